@@ -1,0 +1,215 @@
+"""One version of one law: a frozen tree of provisions, and the places words can be found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from gaidiff.model.text import Diagnostic, EId, Field, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class ProvisionKind(StrEnum):
+    """Akoma Ntoso's hierarchy as Chinese and EU drafting name it."""
+
+    PART = "part"  # 编
+    CHAPTER = "chapter"  # 章
+    SECTION = "section"  # 节
+    ARTICLE = "article"  # 条
+    PARAGRAPH = "paragraph"  # 款
+    ITEM = "item"  # 项
+    SUBITEM = "subitem"  # 目
+    ANNEX = "annex"
+    RECITAL = "recital"
+
+
+DIVISIONS = frozenset({ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION})
+PREFACE = EId("preface")
+REMAINDER = EId("remainder")
+
+
+@dataclass(frozen=True, slots=True)
+class Num:
+    """A number as printed and made comparable: Num("第十四条之一", "14-1", (14, 1))."""
+
+    text: str
+    label: str
+    ordinal: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """One addressable unit of a law.
+
+    `text` is its own text before its children, `wrap_up` its own text after them; both are the source's
+    characters. `breaks` are offsets in `text` at which a new sentence or clause begins (never 0); the pieces
+    between them are the leaves that alignment works on. `source_offset` counts characters in the blocks
+    joined by newlines. `wid` names the same provision in the earlier version, when one is known.
+    """
+
+    eid: EId
+    kind: ProvisionKind
+    num: Num | None = None
+    heading: str | None = None
+    text: str = ""
+    wrap_up: str = ""
+    children: tuple[Provision, ...] = ()
+    breaks: tuple[int, ...] = ()
+    source_offset: int = 0
+    wid: EId | None = None
+
+    def walk(self) -> Iterator[Provision]:
+        """This provision and everything below it, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def pieces(self) -> Iterator[Span]:
+        """Every non-empty text of the subtree, in the order it is read (wrap-up after the children)."""
+        if self.heading:
+            yield Span(self.eid, 0, len(self.heading), Field.HEADING)
+        if self.text:
+            yield Span(self.eid, 0, len(self.text))
+        for child in self.children:
+            yield from child.pieces()
+        if self.wrap_up:
+            yield Span(self.eid, 0, len(self.wrap_up), Field.WRAP_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A sentence or clause: what alignment matches. Its eid is the provision's, or `..__sent_2` of several.
+
+    A wrap-up is one leaf, `..__wrap`; a heading is no leaf.
+    """
+
+    eid: EId
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """One version of one law.
+
+    `preface` is all that stands before the first provision (title, promulgation line, notice); `remainder` what
+    belongs to no provision (page furniture, footers). Dates are ISO 8601; None is unknown.
+    """
+
+    title: str
+    language: str
+    provisions: tuple[Provision, ...]
+    status: str | None = None
+    authority: tuple[str, ...] = ()
+    published: str | None = None
+    in_force: str | None = None
+    preface: str = ""
+    remainder: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    snapshot_sha256: str = ""
+    by_eid: Mapping[EId, Provision] = field(init=False, repr=False, compare=False)
+    unit_of: Mapping[EId, EId] = field(init=False, repr=False, compare=False)
+    parent_of: Mapping[EId, EId] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_eid: dict[EId, Provision] = {}
+        unit_of: dict[EId, EId] = {}
+        parent_of: dict[EId, EId] = {}
+        for top in self.provisions:
+            for node in top.walk():
+                if node.eid in by_eid:
+                    message = f"two provisions are called {node.eid}"
+                    raise ValueError(message)
+                by_eid[node.eid] = node
+                for child in node.children:
+                    parent_of[child.eid] = node.eid
+        for unit in _units(self.provisions):
+            for node in unit.walk():
+                unit_of[node.eid] = unit.eid
+        object.__setattr__(self, "by_eid", MappingProxyType(by_eid))
+        object.__setattr__(self, "unit_of", MappingProxyType(unit_of))
+        object.__setattr__(self, "parent_of", MappingProxyType(parent_of))
+
+    def walk(self) -> Iterator[Provision]:
+        """Every provision in document order."""
+        for top in self.provisions:
+            yield from top.walk()
+
+    def units(self) -> tuple[Provision, ...]:
+        """What is aligned as a whole: articles, recitals, annexes without articles, and loose text."""
+        return tuple(_units(self.provisions))
+
+    def divisions(self) -> tuple[Provision, ...]:
+        """Parts, chapters, sections and annexes that group units; their headings are compared on their own."""
+        return tuple(node for node in self.walk() if node.eid not in self.unit_of)
+
+    def text_at(self, span: Span) -> str:
+        """The exact source characters of a span; `preface` and `remainder` are addressable too."""
+        return self.field_text(span.eid, span.field)[span.start : span.end]
+
+    def field_text(self, eid: EId, where: Field = Field.TEXT) -> str:
+        """The whole field a span of `eid` points into."""
+        if eid == PREFACE:
+            return self.preface
+        if eid == REMAINDER:
+            return "\n".join(self.remainder)
+        node = self.by_eid[eid]
+        if where is Field.HEADING:
+            return node.heading or ""
+        return node.wrap_up if where is Field.WRAP_UP else node.text
+
+    def text_of(self, eid: EId) -> str:
+        """All words of a provision and its children, headings included, one newline between pieces."""
+        return "\n".join(self.text_at(span) for span in self.by_eid[eid].pieces())
+
+    def leaf_span(self, eid: EId) -> Span:
+        """Where a leaf's words stand: the inverse of `leaves_of`."""
+        base, mark, number = eid.rpartition("__sent_")
+        if mark and base in self.by_eid:
+            node = self.by_eid[EId(base)]
+            bounds = (0, *node.breaks, len(node.text))
+            return Span(node.eid, bounds[int(number) - 1], bounds[int(number)])
+        base, mark, _ = eid.rpartition("__wrap")
+        if mark:
+            node = self.by_eid[EId(base)]
+            return Span(node.eid, 0, len(node.wrap_up), Field.WRAP_UP)
+        return Span(eid, 0, len(self.by_eid[eid].text))
+
+
+def leaves_of(provision: Provision) -> tuple[Leaf, ...]:
+    """The leaves of a provision and its children, in reading order."""
+    own: tuple[Leaf, ...] = ()
+    if provision.text and not provision.breaks:
+        own = (Leaf(provision.eid, Span(provision.eid, 0, len(provision.text))),)
+    elif provision.text:
+        bounds = (0, *provision.breaks, len(provision.text))
+        own = tuple(
+            Leaf(EId(f"{provision.eid}__sent_{n}"), Span(provision.eid, start, end))
+            for n, (start, end) in enumerate(pairwise(bounds), 1)
+        )
+    below = tuple(leaf for child in provision.children for leaf in leaves_of(child))
+    if not provision.wrap_up:
+        return own + below
+    wrap = Leaf(EId(f"{provision.eid}__wrap"), Span(provision.eid, 0, len(provision.wrap_up), Field.WRAP_UP))
+    return (*own, *below, wrap)
+
+
+def _units(provisions: tuple[Provision, ...]) -> Iterator[Provision]:
+    for node in provisions:
+        if _groups_units(node):
+            yield from _units(node.children)
+        else:
+            yield node
+
+
+def _groups_units(node: Provision) -> bool:
+    if node.kind in DIVISIONS:
+        return True
+    grouping = DIVISIONS | {ProvisionKind.ARTICLE}
+    return node.kind is ProvisionKind.ANNEX and any(child.kind in grouping for child in node.children)

@@ -1,0 +1,56 @@
+"""Two instruments in, one report out: the only place the stages meet. No file, clock or network is touched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gaidiff import grammars, readers, rules
+from gaidiff.commentary.phrases import comment, load_phrases
+from gaidiff.commentary.verdict import summarise
+from gaidiff.compare.align import align
+from gaidiff.compare.invariants import check
+from gaidiff.compare.words import diff
+from gaidiff.errors import StructureError
+from gaidiff.model.change import Report
+from gaidiff.model.words import Context
+from gaidiff.version import VERSION
+
+if TYPE_CHECKING:
+    from gaidiff.model.law import Instrument
+    from gaidiff.model.text import Snapshot
+
+
+def load(snapshot: Snapshot) -> Instrument:
+    """Read and parse one snapshot."""
+    return grammars.parse(readers.read(snapshot))
+
+
+def compare(old: Instrument, new: Instrument) -> Report:
+    """Compare two versions of a law: align, diff, classify, comment.
+
+    Raises StructureError if the two are not in the same language.
+    """
+    if old.language != new.language:
+        languages = f"{old.language!r} and the new one {new.language!r}"
+        raise StructureError(f"the old text is in {languages}", "compare two texts in the same language")
+    grammar = grammars.grammar_of(new.language)
+    alignment = align(old, new, words=grammar.words)
+    changes, degraded = diff(old, new, alignment, words=grammar.words)
+    context = Context(old=old, new=new, alignment=alignment, lexicon=grammar.lexicon)
+    phrases = load_phrases(rules.rules())
+    explained = tuple(
+        comment(replace(change, findings=rules.classify(change, context)), context, phrases) for change in changes
+    )
+    summary = summarise(explained, context)
+    report = Report(
+        old=old,
+        new=new,
+        alignment=alignment,
+        changes=explained,
+        summary=summary,
+        engine_version=VERSION,
+        degraded=degraded,
+    )
+    check(report)
+    return report
