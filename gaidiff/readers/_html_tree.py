@@ -1,0 +1,305 @@
+"""Markup in, its pieces out: paragraphs, headings and rows in order, each with the element it stands in.
+
+The tree is walked without recursion; what cannot be seen (scripts, hidden elements) is told apart from what can.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gaidiff.errors import ReadError
+from gaidiff.model.text import Role
+from gaidiff.readers._labels import is_article_start, is_label_start
+from gaidiff.readers._lines import is_wide, paragraphs_of, trimmed
+from gaidiff.readers._numerals import formatted, raised
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# fmt: off
+DROPPED = frozenset(
+    {
+        "script", "style", "template", "noscript", "head", "svg", "canvas", "iframe", "object", "audio",
+        "video", "select", "textarea", "rt", "rp",
+    }
+)
+BLOCKS = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+        "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+        "h4", "h5", "h6", "header", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
+        "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    }
+)
+# fmt: on
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+FURNITURE = frozenset({"nav", "footer", "aside"})
+FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"})
+STATEFUL = FURNITURE | {"dialog", "del", "s", "strike", "tr", "pre"}  # tags that say something without attributes
+LIST_TYPES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+MOST_ELEMENTS = 500_000  # the longest consolidated acts have 100,000
+CELL = "\x1f"  # stands between two cells while a row is gathered
+
+HIDDEN = re.compile(
+    r"""
+    display \s* : \s* none | visibility \s* : \s* hidden
+    | font-size \s* : \s* 0 (?: px|pt|em|rem|% )? \s* (?: ; | ! | $ )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+STRUCK = re.compile(r"text-decoration (?:-line)? \s* : [^;]{0,40} line-through", re.VERBOSE | re.IGNORECASE)
+UNMARKED = re.compile(r"list-style (?:-type)? \s* : [^;]{0,40} none", re.VERBOSE | re.IGNORECASE)
+SPACE = re.compile(r"[ \t\n\r\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One paragraph. `node` is the preorder number of its element; `links` counts characters that lead elsewhere."""
+
+    text: str
+    node: int
+    role: Role = Role.TEXT
+    level: int = 0
+    links: int = 0
+    furniture: bool = False
+    unseen: str = ""  # "hidden" or "struck"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All pieces in reading order; `parents[n]` is the number of the element around element `n`."""
+
+    pieces: tuple[Piece, ...]
+    parents: tuple[int, ...]
+    title: str
+    footnote_marks: int = 0
+
+
+def page_of(markup: str, location: str) -> Page:
+    """Parse HTML and walk it. Raises ReadError if it is nested too deep to be read whole."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(markup.replace("\0", "\ufffd").encode("utf-8", "replace") or b" ", parser)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ReadError(f"{location} is nested too deep to be read whole", "save its text alone and pass that")
+    if root is None:
+        return Page((), (), "")
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        raise ReadError(f"{location} is too large: more than {MOST_ELEMENTS} elements", "pass one law at a time")
+    walker = _Walker()
+    steps = etree.iterwalk(root, events=("start", "end"))
+    for event, element in steps:
+        if event == "start" and not walker.start(element):
+            steps.skip_subtree()
+        elif event == "end":
+            walker.end(element)
+    walker.flush()
+    title = root.findtext(".//title") or ""
+    return Page(tuple(walker.pieces), tuple(walker.parents), " ".join(title.split()), walker.footnote_marks)
+
+
+class _Walker:
+    """Gathers the text between two block boundaries; one method for each kind of element that matters."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.parents: list[int] = []
+        self.open: list[int] = []  # numbers of the open elements
+        self.texts: list[str] = []
+        self.unseen: dict[str, list[str]] = {"hidden": [], "struck": []}
+        self.depth = {"hidden": 0, "struck": 0, "link": 0, "furniture": 0, "row": 0, "pre": 0}
+        self.entered: list[tuple[str, ...]] = []  # which of these each open element raised
+        self.links = 0
+        self.level = 0
+        self.lists: list[list[int]] = []  # [next number, step] of the open lists, no number for bullets
+        self.label = ""
+        self.raised: list[int] = []
+        self.footnote_marks = 0
+
+    def start(self, element: _Element) -> bool:
+        """Enter an element; False if nothing in it can be read."""
+        self.parents.append(self.open[-1] if self.open else 0)
+        self.open.append(len(self.parents) - 1)
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in DROPPED:
+            self.entered.append(())
+            return False
+        if tag in BLOCKS:
+            self.boundary(cell=tag in {"td", "th"})
+        self.entered.append(self._states(element, tag))
+        for state in self.entered[-1]:
+            self.depth[state] += 1
+        if tag in HEADINGS:
+            self.level = HEADINGS[tag]
+        elif tag == "br":
+            self.boundary(soft=True)
+        elif tag in {"ol", "ul", "menu", "dir"}:
+            self.lists.append(_counter(element) if tag == "ol" else [])
+        elif tag == "li":
+            self.label = self._label(element)
+        elif tag in {"sup", "sub"}:
+            self.raised.append(len(self.texts))
+        self.add(element.text)
+        return True
+
+    def end(self, element: _Element) -> None:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in {"sup", "sub"} and self.raised:
+            self._raise(element, self.raised.pop())
+        if tag in BLOCKS:
+            self.boundary(whole_row=tag == "tr")
+        if tag in HEADINGS:
+            self.level = 0
+        elif tag in {"ol", "ul", "menu", "dir"} and self.lists:
+            self.lists.pop()
+        elif tag == "li":
+            self.label = ""
+        for state in self.entered.pop():
+            self.depth[state] -= 1
+        self.open.pop()
+        self.add(element.tail)
+
+    def _states(self, element: _Element, tag: str) -> tuple[str, ...]:
+        if not element.attrib and tag not in STATEFUL:
+            return ()
+        style = element.get("style") or ""
+        closed = tag == "dialog" and element.get("open") is None
+        tests = {
+            "hidden": closed or element.get("hidden") is not None or HIDDEN.search(style),
+            "struck": tag in {"del", "s", "strike"} or STRUCK.search(style),
+            "link": tag == "a" and _leads_away(element.get("href")),
+            "furniture": tag in FURNITURE or element.get("role") in FURNITURE_ROLES,
+            "row": tag == "tr" and not self.depth["row"] and _is_data_row(element),
+            "pre": tag == "pre",
+        }
+        return tuple(state for state, holds in tests.items() if holds)
+
+    def add(self, text: str | None) -> None:
+        """Text between two tags, seen or unseen."""
+        if not text:
+            return
+        for state, texts in self.unseen.items():
+            if self.depth[state]:
+                texts.append(text)
+                return
+        if self.depth["link"]:
+            self.links += len(text.strip())
+        self.texts.append(text)
+
+    def boundary(self, *, cell: bool = False, soft: bool = False, whole_row: bool = False) -> None:
+        """The edge of a block: a new piece, but a space inside a row, and a line break in a heading."""
+        if self.depth["row"] and not whole_row:
+            self.texts.append(CELL if cell else "\n")
+        elif soft and (self.level or self.depth["pre"]):
+            self.texts.append("\n" if self.depth["pre"] else " ")
+        else:
+            self.flush()
+
+    def flush(self) -> None:
+        """Make pieces of what was gathered."""
+        texts, self.texts = "".join(self.texts), []
+        row, level = bool(self.depth["row"]), self.level
+        for text in self._paragraphs(texts):
+            role = Role.ROW if row and "\t" in text else Role.HEADING if level else Role.TEXT
+            self._piece(text, role, level if role == Role.HEADING else 0)
+        self.links = 0
+        for state, unseen in self.unseen.items():
+            text = trimmed(collapsed("".join(unseen)))
+            unseen.clear()
+            if text:
+                self.pieces.append(Piece(text, self.open[-1] if self.open else 0, Role.FURNITURE, unseen=state))
+
+    def _paragraphs(self, text: str) -> list[str]:
+        if self.depth["pre"] and not self.depth["row"]:
+            return paragraphs_of(text)
+        cells = [trimmed(collapsed(cell)) for cell in text.split(CELL)]
+        if not cells[0]:
+            cells = cells[1:]  # the white space between <tr> and its first cell
+        whole = "\t".join(cells) if any(cells) else ""
+        return [whole] if whole else []
+
+    def _piece(self, text: str, role: Role, level: int) -> None:
+        if self.label and not is_label_start(text):
+            text = f"{self.label} {text}"
+        self.label = ""
+        node, furniture = self.open[-1] if self.open else 0, self.depth["furniture"] > 0
+        self.pieces.append(Piece(text, node, role, level, self.links, furniture))
+        self.links = 0
+
+    def _label(self, element: _Element) -> str:
+        """The number a browser prints before a list item."""
+        if not self.lists or not self.lists[-1] or UNMARKED.search(element.get("style") or ""):
+            return ""
+        counter = self.lists[-1]
+        counter[0] = _integer(element.get("value"), counter[0])
+        parent = element.getparent()
+        kind = LIST_TYPES.get(
+            (element.get("type") or (parent.get("type") if parent is not None else "")) or "1", "decimal"
+        )
+        number = formatted(counter[0], kind)
+        counter[0] += counter[1]
+        return f"{number}."
+
+    def _raise(self, element: _Element, start: int) -> None:
+        """A footnote mark is left out; a small figure becomes the character that looks like it (10² is not 102)."""
+        inner = "".join(self.texts[start:])
+        if element.tag == "sup" and _is_footnote_mark(element):
+            self.footnote_marks += 1
+            inner = ""
+        elif "".join(self.texts[:start]).rstrip():
+            inner = raised(inner, low=element.tag == "sub")
+        self.texts[start:] = [inner] if inner else []
+
+
+def collapsed(text: str) -> str:
+    r"""White space as a browser shows it: one space, none where a line of Chinese was broken.
+
+    >>> collapsed("提供者应当\n  采取措施  of\n this kind")
+    '提供者应当采取措施 of this kind'
+    """
+    if not SPACE.search(text):
+        return text
+    pieces: list[str] = []
+    start = 0
+    for gap in SPACE.finditer(text):
+        before, after = text[max(gap.start() - 1, 0) : gap.start()], text[gap.end() : gap.end() + 1]
+        broken = "\n" in gap[0] and before and after and is_wide(before) and is_wide(after)
+        pieces.extend((text[start : gap.start()], "" if broken else " "))
+        start = gap.end()
+    return "".join((*pieces, text[start:]))
+
+
+def _leads_away(target: str | None) -> bool:
+    """Not to a place in the page: a table of contents is no menu. A bare # runs a script."""
+    return target is not None and (not target.startswith("#") or target == "#")
+
+
+def _counter(element: _Element) -> list[int]:
+    """Where an ordered list begins and in which direction it counts; nothing if its numbers are not shown."""
+    if UNMARKED.search(element.get("style") or ""):
+        return []
+    backwards = element.get("reversed") is not None
+    first = len(element.findall("li")) if backwards else 1
+    return [_integer(element.get("start"), first), -1 if backwards else 1]
+
+
+def _integer(text: str | None, fallback: int) -> int:
+    digits = (text or "").strip()
+    return int(digits) if digits.lstrip("-").isdecimal() and len(digits) < 7 else fallback  # noqa: PLR2004 - no law has a million items
+
+
+def _is_data_row(row: _Element) -> bool:
+    """A row of figures, not a table that lays out the page: several cells, none of which holds several articles."""
+    cells = [cell for cell in row if cell.tag in {"td", "th"}]
+    if len(cells) < 2 or row.find(".//table") is not None:  # noqa: PLR2004 - one cell is no row
+        return False
+    return all(sum(is_article_start(text) for text in cell.itertext() if isinstance(text, str)) < 2 for cell in cells)  # noqa: PLR2004
+
+
+def _is_footnote_mark(element: _Element) -> bool:
+    if "footnote" in (element.get("class") or "").lower() or "noteref" in (element.get("role") or ""):
+        return True
+    return any((link.get("href") or "").startswith("#") for link in element.iterfind(".//a"))

@@ -1,0 +1,149 @@
+"""Markdown in, blocks out: the marks of the format are read, every other character stays as it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gaidiff.model.text import Block, Role
+from gaidiff.readers._lines import lines_of, trimmed, unwrapped, wrapping_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gaidiff.readers._lines import Wrapping
+
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+FRONT_MATTER_MOST = 200  # lines; a longer one is a text between two rules
+MARKED_LINES = 2  # of bold labels that make a text Markdown
+COMMENT = "\0"  # stands where a comment was; no text that gets here holds a NUL
+
+# # 第一章 总则     ##### Article 3 ##     ##第二章
+HEADING = re.compile(r"\s{0,3}(?P<marks>\#{1,6})(?P<text>(?:[ \t\u3000]+|(?=[^\x00-\x7f])).*)", re.VERBOSE)
+CLOSING_MARKS = re.compile(r"(?<=\s)\#+$", re.VERBOSE)
+BOLD_LINE = re.compile(r"\s{0,3}\*\*[^*\s]")
+RULE = re.compile(r"\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+UNDERLINE = re.compile(r"\s{0,3}(?P<mark>[=-])(?P=mark){2,}\s*$")
+TABLE_RULE = re.compile(r"[\s|:-]+$")
+BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?=\S)")
+QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ \t]+)+(?:>$)?")
+FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})[^`]*$")
+CELL_END = re.compile(r"(?<!\\)\|")
+
+# **第一条**　为了   依据**本办法**   ***note***   but not \*\* and not 2*3
+BOLD = re.compile(r"(?<![\\*])(?P<mark>\*{2,3})(?P<text>[^*]+)(?P=mark)(?!\*)")
+ITALIC = re.compile(r"(?<![\\*\w])\*(?=\S)(?P<text>[^*]+)(?<=[^\s\\])\*(?![*\w])")
+UNDERSCORED = re.compile(r"(?<![\\\w])__(?=\S)(?P<text>[^_]+)(?<=[^\s\\])__(?!\w)")
+ESCAPED = re.compile(r"\\(?P<character>[!-/:-@\[-`{-~])")
+
+
+def is_markdown(location: str, lines: Sequence[str]) -> bool:
+    """By name, or by headings and bold labels in the text."""
+    if location.lower().endswith(SUFFIXES):
+        return True
+    if any(HEADING.match(line) for line in lines if line[:4].lstrip().startswith("#")):
+        return True
+    return sum(BOLD_LINE.match(line) is not None for line in lines) >= MARKED_LINES
+
+
+def markdown_blocks(text: str) -> tuple[Block, ...]:
+    """Blocks of a Markdown text; front matter and comments become furniture, in their place."""
+    body, comments = _without_comments(text)
+    lines = lines_of(body)
+    front = _front_matter(lines)
+    matter = tuple(Block(trimmed(line), Role.FURNITURE) for line in lines[:front] if trimmed(line).strip("-. "))
+    parts = list(_parts(lines[front:], iter(comments)))
+    wrapping = wrapping_of([part for part in parts if isinstance(part, list)])
+    found = (block for part in parts for block in (_paragraphs(part, wrapping) if isinstance(part, list) else (part,)))
+    return (*matter, *(block for block in found if block.text))
+
+
+def unmarked(text: str) -> str:
+    r"""A line without bold, italic and escape marks.
+
+    >>> unmarked(r"**第一条**　自 1\. 1 起"), unmarked("2 * 3 * 4 and 5*")
+    ('第一条　自 1. 1 起', '2 * 3 * 4 and 5*')
+    """
+    for pattern in (BOLD, ITALIC, UNDERSCORED):
+        text = pattern.sub(lambda match: match["text"], text)
+    return trimmed(ESCAPED.sub(lambda match: match["character"], text))
+
+
+def _without_comments(text: str) -> tuple[str, list[str]]:
+    """The text with a mark where each comment was, and the comments; an unclosed one stays in the text."""
+    pieces: list[str] = []
+    comments: list[str] = []
+    start = 0
+    while True:
+        opening = text.find("<!--", start)
+        closing = text.find("-->", opening + 4) if opening >= 0 else -1
+        if closing < 0:
+            pieces.append(text[start:])
+            return "".join(pieces), comments
+        pieces.extend((text[start:opening], COMMENT))
+        comments.append(text[opening + 4 : closing])
+        start = closing + 3
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """How many lines the front matter takes."""
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    for index, line in enumerate(lines[1:FRONT_MATTER_MOST], 1):
+        if line.rstrip() in {"---", "..."}:
+            return index + 1
+    return 0
+
+
+def _parts(lines: Sequence[str], comments: Iterator[str]) -> Iterator[Block | list[str]]:
+    """Finished blocks, and groups of lines that stand together and may be wrapped."""
+    group: list[str] = []
+    for raw in lines:
+        marked = raw.count(COMMENT)
+        line = QUOTE.sub("", raw.replace(COMMENT, ""), count=1)
+        block = _block(line, group)
+        if marked or block or not trimmed(line):
+            if group and not (marked and trimmed(line)):
+                yield group
+                group = []
+            yield from (Block(" ".join(next(comments).split()), Role.FURNITURE) for _ in range(marked))
+        if block:
+            yield block
+        elif BULLET.match(line):
+            yield group
+            group = [BULLET.sub("", line, count=1)]
+        elif trimmed(line):
+            group.append(line)
+    yield group
+
+
+def _block(line: str, group: list[str]) -> Block | None:
+    """What a line is by itself: a heading, a table row, a rule (an empty block); None for a line of text.
+
+    A line of = or - below one line makes that line a heading and takes it out of the group.
+    """
+    heading = HEADING.match(line)
+    if heading:
+        text = unmarked(CLOSING_MARKS.sub("", trimmed(heading["text"])))
+        return Block(text, Role.HEADING, len(heading["marks"]))
+    underline = UNDERLINE.match(line)
+    if underline and len(group) == 1:
+        return Block(unmarked(group.pop()), Role.HEADING, 1 if underline["mark"] == "=" else 2)
+    if RULE.match(line) or FENCE.match(line):
+        return Block("")
+    stripped = line.strip()
+    if stripped.startswith("|") and stripped.count("|") > 1:
+        return Block("" if TABLE_RULE.match(stripped) else _row(stripped), Role.ROW)
+    return None
+
+
+def _row(line: str) -> str:
+    cells = CELL_END.split(line.removeprefix("|"))
+    if not cells[-1].strip():
+        cells.pop()
+    return "\t".join(unmarked(cell) for cell in cells)
+
+
+def _paragraphs(group: list[str], wrapping: Wrapping | None) -> Iterable[Block]:
+    paragraphs = unwrapped(group, wrapping) if wrapping else group
+    return (Block(unmarked(paragraph)) for paragraph in paragraphs)

@@ -1,0 +1,39 @@
+"""Blocks in, diagnostics out about characters a person cannot see."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from gaidiff.model.text import Block, Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Zero-width, soft hyphen, tag characters: a change in them is a change nobody sees.
+INVISIBLE = re.compile("[\xad\u180e\u200b-\u200d\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+KINDS = (
+    ("invisible_characters", INVISIBLE, "cannot be seen"),
+    ("bidi_characters", BIDI, "change the direction of writing and can reorder what is seen"),
+    ("control_characters", CONTROL, "are control characters"),
+)
+
+
+def notes_on(blocks: Iterable[Block]) -> tuple[Diagnostic, ...]:
+    """One diagnostic for each kind of unseen character in the blocks, with count and code points.
+
+    >>> notes_on([Block("不\u200b得")])[0].message
+    '1 characters cannot be seen: U+200B (1)'
+    """
+    text = "\n".join(block.text for block in blocks)
+    notes = []
+    for code, pattern, what in KINDS:
+        counts = Counter(pattern.findall(text))
+        if counts:
+            listed = ", ".join(f"U+{ord(character):04X} ({count})" for character, count in sorted(counts.items()))
+            notes.append(Diagnostic(code, f"{counts.total()} characters {what}: {listed}"))
+    return tuple(notes)

@@ -1,0 +1,104 @@
+"""An HTML page in, a Reading out: the main text as blocks, what stands around it as furniture, hidden text reported."""
+
+from __future__ import annotations
+
+import re
+
+from gaidiff.model.text import Block, Diagnostic, Reading, Role, Snapshot
+from gaidiff.readers import Reader
+from gaidiff.readers._charset import BOMS, decode
+from gaidiff.readers._notes import notes_on
+
+HEAD = 4096  # bytes in which a page says what it is
+FRAGMENT = 65_536  # bytes in which a page without <html> shows its tags
+FEWEST_TAGS = 4
+
+# <meta charset="gb2312">   <meta http-equiv="Content-Type" content="text/html; charset=gbk">   <?xml encoding="big5"?>
+CHARSET = re.compile(rb"(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}(?P<name>[\w.:-]{1,40})", re.IGNORECASE)
+TRANSFERRED = re.compile(r"charset=[\"']?(?P<name>[\w.:-]{1,40})", re.IGNORECASE)
+ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+TAG = re.compile(
+    rb"</?(?:p|br|div|span|table|tr|td|li|ul|ol|h[1-6]|strong|center|font|article|section)\b[^<>]{0,400}>",
+    re.IGNORECASE,
+)
+
+OPENING = re.compile(
+    rb"(?:<!--[^<>]{0,2000}-->\s*){0,5}<(?:p|div|span|table|ul|ol|h[1-6]|strong|center|font|article|section|meta|title|main)\b",
+    re.IGNORECASE,
+)
+
+
+def _sniff(body: bytes) -> float:
+    head = _ascii(body[:FRAGMENT]).lstrip()
+    if not head.startswith(b"<"):
+        return 0.0
+    if ROOT.search(head, 0, HEAD):
+        return 1.0
+    # An XML law format has <P> too, but it does not begin with a tag of HTML.
+    return 0.6 if OPENING.match(head) and len(TAG.findall(head)) >= FEWEST_TAGS else 0.0
+
+
+def _ascii(head: bytes) -> bytes:
+    for mark, encoding in BOMS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "replace").encode("ascii", "replace")
+    return head
+
+
+def _declared(snapshot: Snapshot) -> str | None:
+    header = TRANSFERRED.search(snapshot.media_type or "")
+    if header:
+        return header["name"]
+    meta = CHARSET.search(snapshot.body[:HEAD])
+    return meta["name"].decode("ascii") if meta else None
+
+
+def read_here(snapshot: Snapshot) -> Reading:
+    """Read a page in this process; `_read` does it in a limited one."""
+    decoded = decode(snapshot.body, snapshot.location, _declared(snapshot))
+    blocks, notes = blocks_of_markup(decoded.text, snapshot.location)
+    return Reading(
+        blocks=blocks,
+        media_type="text/html",
+        location=snapshot.location,
+        snapshot_sha256=snapshot.sha256,
+        encoding=decoded.encoding,
+        diagnostics=(*decoded.diagnostics(), *notes),
+    )
+
+
+def blocks_of_markup(
+    markup: str, location: str, *, whole: bool = False
+) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+    """Blocks and diagnostics of HTML text. `whole`: all that can be seen is main text, as in a part of a DOCX file."""
+    from gaidiff.readers._html_main import split_page
+    from gaidiff.readers._html_tree import page_of
+
+    page = page_of(markup, location)
+    blocks = split_page(page, whole=whole)
+    hidden = sum(piece.unseen == "hidden" for piece in page.pieces)
+    struck = sum(piece.unseen == "struck" for piece in page.pieces)
+    around = sum(block.role == Role.FURNITURE for block in blocks) - hidden - struck
+    counts = (
+        ("page_furniture", around, "pieces of text around the main text were set aside (menus, footers, links)"),
+        ("hidden_text", hidden, "pieces of text are in the page but hidden from its readers, and were set aside"),
+        ("struck_text", struck, "pieces of text are struck through, and were set aside"),
+        ("footnotes", page.footnote_marks, "footnote marks were left out of the text"),
+    )
+    notes = tuple(Diagnostic(code, f"{count} {what}") for code, count, what in counts if count)
+    return blocks, (*notes, *notes_on(blocks))
+
+
+def _read(snapshot: Snapshot) -> Reading:
+    from gaidiff.readers._confine import confined
+
+    return confined(read_here, snapshot)
+
+
+READER = Reader(
+    name="html",
+    media_types=("text/html", "application/xhtml+xml"),
+    suffixes=(".htm", ".html"),
+    sniff=_sniff,
+    read=_read,
+)
