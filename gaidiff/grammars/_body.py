@@ -1,0 +1,210 @@
+"""The lines of one article in, its paragraphs and items as a tree of drafts out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gaidiff.grammars._chain import follows
+from gaidiff.model.law import Num, ProvisionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gaidiff.grammars._labels import Line, Marker, Profile
+
+KINDS = (ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.SUBITEM)  # by depth below the unit
+LOOK_AHEAD = 40  # labels; after (h), is (i) followed by (j) or by (ii)?
+FIRST = (1,)
+WIDEST_GAP = 12  # letters left out; (ii) after (a) is Roman two, not the letter after (hh)
+DEEPEST = 8  # lists within lists; laws have five at most: § 1005.33(c)(2)(i)(A)(1)
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A provision while it is being built."""
+
+    kind: ProvisionKind
+    num: Num | None = None
+    heading: str | None = None
+    text: str = ""
+    wrap_up: str = ""
+    wrap_offset: int = 0
+    children: list[Draft] = field(default_factory=list)
+    offset: int = 0
+    depth: int = 0
+    by_division: bool = False  # an article whose number is unique within its division only
+    restarts: bool = False  # the first article of what seems a second law in the same text
+
+
+@dataclass(slots=True)
+class Level:
+    """A list that is open: its family of labels, the last number, the last provision and the parent of all."""
+
+    family: str
+    ordinal: tuple[int, ...]
+    node: Draft
+    parent: Draft
+
+
+class Body:
+    """Puts line after line where it belongs below `unit`."""
+
+    def __init__(self, unit: Draft, profile: Profile) -> None:
+        self.unit = unit
+        self.profile = profile
+        self.levels: list[Level] = []
+        self.lead: Draft | None = None  # the unnumbered paragraph written last, if it was the last thing written
+        self.coming: list[tuple[Marker, ...]] = []
+
+    def write(self, lines: Sequence[Line]) -> None:
+        """Write all lines of the unit."""
+        found = [self.profile.markers(line.text) for line in lines]
+        labelled = [markers for markers, _ in found if markers]
+        self.coming = labelled[::-1]
+        for line, (markers, start) in zip(lines, found, strict=True):
+            if not markers:
+                self._write_text(line)
+                continue
+            self.coming.pop()
+            for marker in markers[:-1]:
+                self._write_item(marker, "", line.offset)
+            self._write_item(markers[-1], line.text[start:], line.offset)
+
+    def _write_item(self, marker: Marker, text: str, offset: int) -> None:
+        found = self._open_level(marker)
+        if found is None:
+            family, ordinal, label = self._first_reading(marker)
+            parent = self._parent_of_list() if ordinal == FIRST or self._leads() else self._parent_of_stray()
+            if len(self.levels) >= DEEPEST:
+                parent = self.levels.pop().parent
+        else:
+            depth, (family, ordinal, label) = found
+            parent = self.levels[depth].parent
+            del self.levels[depth:]
+        node = self._add(parent, Num(marker.text, label, ordinal), text, offset)
+        self.levels.append(Level(family, ordinal, node, parent))
+        self.lead = None
+
+    def _open_level(self, marker: Marker) -> tuple[int, tuple[str, tuple[int, ...], str]] | None:
+        """The open list this label continues, and the reading it has there; None if it begins a list."""
+        for depth in range(len(self.levels) - 1, -1, -1):
+            level = self.levels[depth]
+            for option in marker.options:
+                if option[0] == level.family and follows(level.ordinal, option[1]):
+                    return None if self._begins_roman(marker, option) else (depth, option)
+        families = {level.family for level in self.levels}
+        if any(ordinal == FIRST and family not in families for family, ordinal, _ in marker.options):
+            return None
+        deepest = len(self.levels) - 1
+        for depth in range(deepest, -1, -1):
+            for option in marker.options:
+                far = option[1][0] - self.levels[depth].ordinal[0] > WIDEST_GAP or len(option[1]) > 1
+                if option[0] != self.levels[depth].family or (far and len(marker.options) > 1):
+                    continue
+                room = depth < deepest < DEEPEST or self.lead is not None
+                begins = option[1] == FIRST and room
+                if not begins:  # a number left out, or printed twice
+                    return depth, option
+        return None
+
+    def _begins_roman(self, marker: Marker, chosen: tuple[str, tuple[int, ...], str]) -> bool:
+        """After (h), (i) begins a Roman list if (ii) comes before (j)."""
+        if chosen[1] == FIRST or not any(option[1] == FIRST for option in marker.options):
+            return False
+        for markers in self.coming[: -LOOK_AHEAD - 1 : -1]:
+            labels = {option[2].lower() for option in markers[0].options}
+            if labels & {"ii", "j"}:
+                return "ii" in labels
+        return False
+
+    def _first_reading(self, marker: Marker) -> tuple[str, tuple[int, ...], str]:
+        return min(marker.options, key=lambda option: option[1])
+
+    def _leads(self) -> bool:
+        """Do the words written last introduce a list?"""
+        last = self.lead or (self.levels[-1].node if self.levels else None)
+        return last is not None and self.profile.is_lead(last.text)
+
+    def _parent_of_stray(self) -> Draft:
+        """A number that continues no list, (1a) after (i), (ii), (iii), stands beside the outermost one."""
+        if not self.levels:
+            return self._parent_of_list()
+        parent = self.levels[0].parent
+        self.levels.clear()
+        return parent
+
+    def _parent_of_list(self) -> Draft:
+        """Where a list that begins here hangs: under its lead, else under the item it follows."""
+        if self.lead is not None:
+            takes_items = self.profile.bare_paragraph or self.profile.is_lead(self.lead.text)
+            if takes_items:
+                return self.lead
+            return self.levels[-1].node if self.levels else self.unit
+        if self.levels:
+            return self.levels[-1].node
+        if self.profile.bare_paragraph:
+            return self._add(self.unit, None, "", self.unit.offset)
+        return self.unit
+
+    def _write_text(self, line: Line) -> None:
+        """Words without a label: the rest of an interrupted sentence, more of an item, or a new paragraph."""
+        if self.lead is None and self.levels:
+            continued = self._continued()
+            if self._close(line, continued):
+                return
+            if continued is not None:
+                del self.levels[continued + 1 :]
+                self.lead = self._add(self.levels[continued].node, None, line.text, line.offset)
+                return
+            self.levels.clear()
+        elif self.lead is not None and self.levels:
+            continued = self._continued()
+            if continued is None:
+                self.levels.clear()
+            else:
+                del self.levels[continued + 1 :]
+        parent = self.levels[-1].node if self.levels else self.unit
+        self.lead = self._add(parent, None, line.text, line.offset)
+
+    def _continued(self) -> int | None:
+        """The depth of the open list that the next label continues: words before it belong to that list's item.
+
+        With no label to come, words after numbered paragraphs (EU style) belong to the last of them, and words
+        after a list under a lead are a paragraph of their own.
+        """
+        if self.coming:
+            marker = self.coming[-1][0]
+            for depth in range(len(self.levels) - 1, -1, -1):
+                level = self.levels[depth]
+                if any(family == level.family and follows(level.ordinal, value) for family, value, _ in marker.options):
+                    return depth
+            return None
+        numbered = self.unit.children[0].num is not None  # not 1a, 1b set between unnumbered definitions
+        return 0 if numbered and self.levels[0].parent is self.unit else None
+
+    def _close(self, line: Line, continued: int | None) -> bool:
+        """Write flush text (... shall be punished) as the wrap-up of the sentence that its items interrupted."""
+        if not self.profile.is_flush(line.text):
+            return False
+        for depth, level in enumerate(self.levels):
+            parent = level.parent
+            free = not self.coming or continued is None or continued < depth
+            if free and parent is not self.unit and self.profile.is_lead(parent.text):
+                parent.wrap_up, parent.wrap_offset = line.text, line.offset
+                del self.levels[depth:]
+                return True
+        return False
+
+    def _add(self, parent: Draft, num: Num | None, text: str, offset: int) -> Draft:
+        if parent.wrap_up:  # it closes nothing after all: more follows
+            closing = Draft(
+                kind=ProvisionKind.PARAGRAPH, text=parent.wrap_up, offset=parent.wrap_offset, depth=parent.depth + 1
+            )
+            parent.children.append(closing)
+            parent.wrap_up = ""
+        depth = parent.depth + 1
+        kind = KINDS[min(depth, len(KINDS)) - 1] if num is not None else ProvisionKind.PARAGRAPH
+        node = Draft(kind=kind, num=num, text=text, offset=offset, depth=depth)
+        parent.children.append(node)
+        return node

@@ -1,0 +1,178 @@
+"""Lines in, those that open an article, a division or an annex out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from gaidiff.grammars._chain import Candidate, choose, follows, runs
+from gaidiff.grammars._labels import STRONG, WEAK
+from gaidiff.model.text import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gaidiff.grammars._labels import Line, Mark, Profile
+
+LISTED = 0.8  # share of labels without words below them, from which a run of labels is a table of contents
+LOOSE_HEADINGS = 4  # lines between a division's label and its first article that may be its heading
+FEWEST_IN_ANNEX = 2  # articles that make an annex a law of its own: 第一条 … 第二条 …
+
+
+@dataclass(slots=True)
+class Found:
+    """What each line begins with, and which lines open a provision."""
+
+    lines: list[Line]
+    marks: list[Mark | None]
+    start: int = 0
+    articles: dict[int, Candidate] = field(default_factory=dict)
+    rejected: list[int] = field(default_factory=list)
+    restarts: set[int] = field(default_factory=set)
+    annexes: list[int] = field(default_factory=list)
+    units: set[str] = field(default_factory=set)
+
+    def division(self, place: int) -> Mark | None:
+        """The mark of a line that opens a part, chapter or section, else None."""
+        mark = self.marks[place]
+        if mark is None or mark.division is None or mark.strength < STRONG or mark.family in self.units:
+            return None
+        return mark
+
+    def bare_heading(self, place: int) -> bool:
+        """A heading without a label that groups the articles after it (附则 without a number)."""
+        line, end = self.lines[place], place + 1
+        if line.role is not Role.HEADING or self.marks[place] is not None or end >= len(self.lines):
+            return False
+        if place and (before := self.marks[place - 1]) is not None and not self.lines[place - 1].text[before.start :]:
+            return False  # it is the heading of the label before it
+        return end in self.articles or self.division(end) is not None
+
+
+def find(lines: list[Line], profile: Profile) -> Found:
+    """Find the articles, the annexes and where the law itself begins."""
+    found = Found(lines, [profile.mark(line.text) for line in lines])
+    unit = profile.unit(_counts(found, range(_first_annex(found))))
+    candidates = _candidates(found, unit, range(len(lines)))
+    if not candidates:
+        return found
+    found.units.add(unit)
+    law = _after_contents(found, profile, candidates)
+    _find_annexes(found, [c for c in candidates if c.place >= law])
+    bounds = [law, *found.annexes, len(lines)]
+    _accept(found, [c for c in candidates if law <= c.place < bounds[1]])
+    for start, end in pairwise(bounds[1:]):
+        counts = _counts(found, range(start, end))
+        inner = profile.unit(counts)
+        usual = inner == unit or inner not in profile.fallbacks
+        if usual and counts.get(inner, 0) >= FEWEST_IN_ANNEX:
+            found.units.add(inner)
+            _accept(found, _candidates(found, inner, range(start, end)))
+    if found.articles:
+        found.start = _start(found, min(found.articles))
+    return found
+
+
+def _candidates(found: Found, unit: str, places: Iterable[int]) -> list[Candidate]:
+    marks = [(place, mark) for place in places if (mark := found.marks[place]) and mark.family == unit]
+    headings = {place for place, _ in marks if found.lines[place].role is Role.HEADING}
+    # where the reader saw the articles as headings, a line that merely begins with § 31a is most likely text
+    headed = len(headings) * 2 >= len(marks) and len(headings) > 1
+    return [
+        Candidate(place, mark.num.ordinal, WEAK if headed and place not in headings else mark.strength)
+        for place, mark in marks
+        if mark.num
+    ]
+
+
+def _counts(found: Found, places: range) -> dict[str, int]:
+    """How many labels of each family stand in sequence."""
+    families = dict.fromkeys(mark.family for place in places if (mark := found.marks[place]) and not mark.is_annex)
+    return {
+        family: sum(len(choose(run).accepted) for run in runs(_candidates(found, family, places)))
+        for family in families
+    }
+
+
+def _first_annex(found: Found) -> int:
+    """The first line of the first annex that stands after articles: what follows does not decide the law's unit."""
+    seen = 0
+    for place, mark in enumerate(found.marks):
+        if mark and mark.is_annex and seen > 1:
+            return place
+        seen += bool(mark and mark.strength >= STRONG and not mark.is_annex)
+    return len(found.lines)
+
+
+def _after_contents(found: Found, profile: Profile, candidates: list[Candidate]) -> int:
+    """Where the law begins: after a table of contents that lists its articles without their words."""
+    parts = runs(candidates)
+    if len(parts) == 1:
+        return 0
+    listed, law = parts[0], parts[1]
+    empty = sum(_is_empty(found, profile, one.place, two.place) for one, two in pairwise(listed))
+    again = {c.ordinal for c in law}
+    repeated = sum(c.ordinal in again for c in listed)
+    if len(listed) > 1 and empty >= LISTED * (len(listed) - 1) and repeated >= LISTED * len(listed):
+        return _start(found, law[0].place)
+    return 0
+
+
+def _is_empty(found: Found, profile: Profile, one: int, two: int) -> bool:
+    """Nothing but titles stands from one label to the next."""
+    mark = found.marks[one]
+    rest = found.lines[one].text[mark.start if mark else 0 :]
+    below = [found.lines[p].text for p in range(one + 1, two) if found.division(p) is None]
+    return len(below) <= 1 and all(not text or profile.is_title(text) for text in (rest, *below))
+
+
+def _find_annexes(found: Found, candidates: list[Candidate]) -> None:
+    """Annexes follow the articles; a label after which the numbers simply go on is no annex."""
+    last = candidates[0]
+    waiting = iter([*candidates[1:], None])
+    following = next(waiting)
+    for place in range(candidates[0].place + 1, len(found.lines)):
+        while following is not None and following.place <= place:
+            last = following if following.strength >= STRONG else last
+            following = next(waiting)
+        mark = found.marks[place]
+        if mark is None or not mark.is_annex:
+            continue
+        if following is None or not follows(last.ordinal, following.ordinal):
+            found.annexes.append(place)
+
+
+def _accept(found: Found, candidates: list[Candidate]) -> None:
+    for number, run in enumerate(runs(candidates)):
+        chain = choose(run)
+        found.articles.update((c.place, c) for c in chain.accepted)
+        found.rejected.extend(c.place for c in chain.rejected)
+        if number and chain.accepted:
+            found.restarts.add(chain.accepted[0].place)
+
+
+def _start(found: Found, article: int) -> int:
+    """The first division that stands right before the first article; those of a table of contents do not count."""
+    start, loose, inner = article, 0, None
+    for place in range(article - 1, -1, -1):
+        mark = found.division(place)
+        if mark is None:
+            loose += 1
+            if loose > LOOSE_HEADINGS:
+                break
+            continue
+        outer = inner is None or (mark.family != inner.family and mark.rank <= inner.rank)
+        if not outer or (_ordinal(mark) != (1,) and _comes_again(found, place, mark)):
+            break
+        start, loose, inner = place, 0, mark
+    return start
+
+
+def _comes_again(found: Found, place: int, mark: Mark) -> bool:
+    others = (found.division(later) for later in range(place + 1, len(found.lines)))
+    return any(other and other.family == mark.family and _ordinal(other) == _ordinal(mark) for other in others)
+
+
+def _ordinal(mark: Mark) -> tuple[int, ...]:
+    return mark.num.ordinal if mark.num else ()

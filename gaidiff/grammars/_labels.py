@@ -1,0 +1,92 @@
+"""What a grammar tells the outline about its language: labels found at the start of a line, and a profile of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gaidiff.model.law import Num, ProvisionKind
+from gaidiff.model.text import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"  # zero-width marks that pages of laws are strewn with
+BLANK = f" \t\r\f\v{SPACES}{UNSEEN}"
+STRONG = 4  # the line can hardly be anything but a heading: the label stands alone or a title follows it
+WEAK = 1  # running text follows the label; only the sequence of numbers can tell
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A non-empty line of a block, trimmed; `offset` counts characters in the blocks joined by newlines."""
+
+    text: str
+    offset: int
+    role: Role = Role.TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A label of an article, a division or an annex at the start of a line.
+
+    `family` is the word it is printed with (条, article, §, chapter); which family is the law's own unit is decided
+    from the whole text. `division` is what the label is when its family is not the unit; None: then it is text.
+    `rank` orders divisions from the outside in. `start` is where the words after the label begin.
+    """
+
+    family: str
+    num: Num | None
+    start: int
+    strength: int = STRONG
+    division: ProvisionKind | None = None
+    rank: int = 0
+    is_annex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A label inside an article: （一）, (a), 1. `options` are the readings it can have: (family, ordinal, label).
+
+    (i) is the ninth letter or the first Roman numeral; which one is decided by the labels around it.
+    """
+
+    text: str
+    options: tuple[tuple[str, tuple[int, ...], str], ...]
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One language's part of the outline.
+
+    mark           line -> label of an article, division or annex
+    markers        line -> labels inside an article, outermost first, and where the words after them begin
+    unit           how many labels each family has in sequence -> the family that is the unit of the law, or ""
+    titled         words after an article's label, next line (None: another label) -> how many of them are its heading
+    is_title       may this line after a label be its heading?
+    is_lead        does this text introduce the items that follow it?
+    is_flush       does this text close the sentence that its items interrupt?
+    is_footer      does this line, near the end of the law, belong to the page or begin the signature?
+    is_signatory   may this line before a footer be the name of who signed?
+    breaks         text -> offsets at which sentences and clauses begin
+    fallbacks      families that are the unit only where no other is: 一、 and 1.; in an annex they are items
+    bare_paragraph items stand under an unnumbered paragraph even where it has no words (第四条 followed by （一）)
+    """
+
+    mark: Callable[[str], Mark | None]
+    markers: Callable[[str], tuple[tuple[Marker, ...], int]]
+    unit: Callable[[Mapping[str, int]], str]
+    titled: Callable[[str, str | None], int]
+    is_title: Callable[[str], bool]
+    breaks: Callable[[str], tuple[int, ...]]
+    is_lead: Callable[[str], bool] = _never
+    is_flush: Callable[[str], bool] = _never
+    is_footer: Callable[[str], bool] = _never
+    is_signatory: Callable[[str], bool] = _never
+    fallbacks: frozenset[str] = frozenset()
+    bare_paragraph: bool = False

@@ -1,0 +1,232 @@
+"""A line of English law in, the label it begins with out: Article 4a, § 1005.6, Section 3, CHAPTER I, ANNEX II, (a)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gaidiff.grammars._labels import STRONG, WEAK, Mark, Marker
+from gaidiff.grammars._numerals import LETTERS, letter_of, ordinal_of, roman_of
+from gaidiff.model.law import Num, ProvisionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BLANK = r"[ \t\u00a0\u2002\u2003\u2009\u202f]"
+LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)"
+NUMBER = rf"""\d{{1,6}}(?:[.\-–‑]\d{{1,6}}){{0,4}}(?:[A-Za-z]{{1,2}}(?![A-Za-z]))?(?:{BLANK}?{LATIN}\b)?"""
+UNIT = re.compile(
+    rf"""\**(?P<label>(?:(?P<word>Article|ARTICLE|Art\.|ART\.|Section|SECTION|Sec\.|SEC\.|Rule|RULE|Regulation|REGULATION|Clause|CLAUSE)
+    {BLANK}{{1,3}}|(?P<sign>§){BLANK}{{0,3}})
+    (?P<number>{NUMBER}|[IVXLC]{{1,8}}(?:[a-z]\b)?(?![A-Za-z]))(?P<point>\.?))(?P<bold>\**)
+    (?P<gap>{BLANK}*(?:[:—–]|-(?=\s))?{BLANK}*)""",
+    re.VERBOSE,
+)  # Article 4a   § 1005.6 Liability   Section 1. Short title   SEC. 2. DEFINITIONS
+DIVISION = re.compile(
+    rf"""\**(?P<label>(?P<word>BOOK|Book|TITLE|Title|SUBTITLE|Subtitle|PART|Part|SUBPART|Subpart|CHAPTER|Chapter
+    |SUBCHAPTER|Subchapter|DIVISION|Division|SUBSECTION|Subsection)
+    {BLANK}{{1,3}}(?P<number>\d{{1,5}}[A-Za-z]{{0,2}}|[IVXLC]{{1,8}}[a-zA-Z]?|[A-Z]{{1,2}})(?![A-Za-z0-9(]))(?P<bold>\**)
+    (?P<gap>{BLANK}*(?:[.:—–]|-(?=\s))?{BLANK}*)""",
+    re.VERBOSE,
+)  # CHAPTER II   TITLE IA   Subpart B—Requirements   PART 2
+ANNEX = re.compile(
+    rf"""\**(?P<label>(?P<word>ANNEX|Annex|APPENDIX|Appendix|SCHEDULE|Schedule|SUPPLEMENT|Supplement|ATTACHMENT|Attachment|EXHIBIT|Exhibit)
+    (?:{BLANK}{{1,3}}(?P<number>\d{{1,3}}[A-Za-z]?|[IVXLC]{{1,8}}[a-z]?|[A-Z]{{1,2}})(?![A-Za-z0-9(]))?)(?P<bold>\**)
+    (?P<gap>{BLANK}*(?:[.:—–]|-(?=\s))?{BLANK}*)""",
+    re.VERBOSE,
+)  # ANNEX III   Appendix A to Part 1005—Model Forms   Supplement I to Part 1005
+BARE = re.compile(
+    rf"""\**(?P<label>(?P<number>\d{{1,3}}[A-Z]{{0,2}})(?P<point>\.?))(?P<bold>\**)
+    (?P<gap>[—–](?=\()|{BLANK}+)(?=["'“‘(A-Z])""",
+    re.VERBOSE,
+)  # 5.—(1) The provider …   5 Duties of providers   12A. Interpretation
+MARKER = re.compile(
+    rf"""\**(?:\((?P<bracketed>\d{{1,3}}[a-zA-Z]{{0,2}}|[a-zA-Z]{{1,5}}(?:-\d)?)\)
+    | (?P<dotted>\d{{1,3}}[a-z]?|[ivx]{{1,5}}|[a-z]{{2}}(?=\))|[a-zA-Z])(?P<dot>[.)])(?=\s|$|—)
+    )\**{BLANK}*""",
+    re.VERBOSE,
+)  # (1)   (a)   (iv)   1.   (3a)   b)
+CITED = re.compile(r"(?:,|;|and\b|or\b|to\b|of\b|through\b|above\b|below\b|\()")
+LOWER_WORD = re.compile(r"[a-z]")
+SENTENCE_END = re.compile(r"[.;:,?!]['\"”’)\]]*$")
+VERB = re.compile(
+    r"\b(?:shall|must|means?|is|are|was|were|has|have|applies|apply|does|do|will|may|requires?|provides?|cannot)\b"
+)
+RANKS = {"book": 1, "title": 2, "subtitle": 3, "part": 4, "chapter": 4, "article": 5, "subpart": 5, "subchapter": 5}
+RANKS |= {"division": 6, "section": 7, "subsection": 8}
+KINDS = {1: ProvisionKind.PART, 2: ProvisionKind.PART, 3: ProvisionKind.CHAPTER, 4: ProvisionKind.CHAPTER}
+LETTERED = frozenset({"appendix", "subpart", "exhibit", "attachment", "schedule"})
+DIVISIBLE = frozenset({"article", "section"})  # words that name the unit of one law and a division of another
+LARGE_ROMAN = 50  # a single L, C, D or M is a letter: Appendix C
+LONGEST_TITLE = 160  # characters
+SPARE_NUMBERS = 9  # an excerpt of one article has fewer numbered paragraphs
+
+
+def mark(line: str) -> Mark | None:
+    """The label of an article, division or annex at the start of a line."""
+    for pattern, make in ((UNIT, _unit), (DIVISION, _division), (ANNEX, _annex), (BARE, _bare)):
+        match = pattern.match(line)
+        if match is not None:
+            return make(match, line[match.end() :])
+    return None
+
+
+def _unit(match: re.Match[str], rest: str) -> Mark | None:
+    word = "§" if match["sign"] else match["word"].lower().rstrip(".")
+    word = {"art": "article", "sec": "section"}.get(word, word)
+    label = plain_number(match["number"], word)
+    separated = bool(match["gap"].strip() or match["point"] or match["bold"])
+    glued = bool(rest) and not match["gap"] and not match["bold"]
+    if label is None or glued or (CITED.match(rest) and not match["bold"]):
+        return None
+    if LOWER_WORD.match(rest) and not match["gap"].strip():
+        return None  # Article 5 shall apply from …
+    strong = separated or not rest or is_title(rest) or word == "§"
+    kind = ProvisionKind.SECTION if word == "section" else ProvisionKind.CHAPTER
+    return Mark(
+        family=word,
+        num=Num(_printed(match), label, ordinal_of(label)),
+        start=match.end(),
+        strength=STRONG if strong else WEAK,
+        division=kind if word in DIVISIBLE else None,
+        rank=RANKS.get(word, 0),
+    )
+
+
+def _printed(match: re.Match[str]) -> str:
+    """The label with the mark that sets off its heading: `Section 1013.1—`, `5.—`; so no character is lost."""
+    return (match["label"] + match["gap"].strip()).rstrip()
+
+
+def _division(match: re.Match[str], rest: str) -> Mark | None:
+    word = match["word"].lower()
+    label = plain_number(match["number"], word)
+    if label is None or not _is_heading(match, rest):
+        return None
+    rank = RANKS[word]
+    kind = KINDS.get(rank, ProvisionKind.SECTION)
+    if word == "part":
+        kind = ProvisionKind.PART
+    num = Num(_printed(match), label, ordinal_of(label))
+    return Mark(family=word, num=num, start=match.end(), division=kind, rank=rank)
+
+
+def _annex(match: re.Match[str], rest: str) -> Mark | None:
+    word = match["word"].lower()
+    if match["number"] is None:
+        alone = not rest or (match["gap"].strip() and _is_heading(match, rest))
+        num = Num(_printed(match), "1", (1,))
+        return Mark(family="annex", num=num, start=match.end(), is_annex=True) if alone else None
+    label = plain_number(match["number"], word)
+    part_of = re.match(r"to (?:Part|Subpart|Chapter|Title|the)\b", rest)
+    if label is None or not (_is_heading(match, rest) or (part_of and is_title(rest))):
+        return None
+    num = Num(_printed(match), label, ordinal_of(label))
+    return Mark(family="annex", num=num, start=match.end(), is_annex=True)
+
+
+def _is_heading(match: re.Match[str], rest: str) -> bool:
+    """Nothing, or a title that is set off or begins with a capital: not `Chapter 2 shall apply`, `Annex I, point 3`."""
+    if not rest:
+        return True
+    if CITED.match(rest) or not is_title(rest):
+        return False
+    return bool(match["gap"].strip() or match["bold"]) or not LOWER_WORD.match(rest)
+
+
+def _bare(match: re.Match[str], rest: str) -> Mark | None:
+    label = match["number"]
+    titled = is_title(rest) and not VERB.search(rest)
+    strong = match["gap"].startswith(("—", "–")) or titled
+    num = Num(_printed(match), label, ordinal_of(label))
+    return Mark(family="bare", num=num, start=match.end(), strength=STRONG if strong else WEAK)
+
+
+def plain_number(text: str, word: str) -> str | None:
+    """The number made comparable: IV is 4, IVa is 4a, 4 bis is 4-bis, but Appendix C is C.
+
+    >>> plain_number("XIV", "article"), plain_number("VIIIa", "annex"), plain_number("C", "appendix")
+    ('14', '8a', 'C')
+    """
+    text = re.sub(r"[–‑]", "-", text)
+    if text[0].isdecimal():
+        return re.sub(rf"{BLANK}?({LATIN})$", r"-\1", text)
+    letter = len(text) == 1 and (word in LETTERED or (roman_of(text) or LARGE_ROMAN) >= LARGE_ROMAN)
+    if letter:
+        return text
+    for size in (len(text), len(text) - 1):
+        value = roman_of(text[:size]) if size else None
+        if value is not None:
+            return f"{value}{text[size:].lower()}"
+    return text if len(text) <= 2 and word not in {"article", "section", "chapter"} else None  # noqa: PLR2004
+
+
+def markers(line: str) -> tuple[tuple[Marker, ...], int]:
+    """(a), (1), 1., (iv) at the start of a line; (a)(1) is two of them."""
+    found: list[Marker] = []
+    start = 0
+    while (match := MARKER.match(line, start)) is not None:
+        options = _options(match)
+        rest = line[match.end() : match.end() + 12]
+        if not options or (found and match["dotted"]) or re.match(r"(?:,|and\b|or\b|to\b)\s*(?:\(|[a-z]*\s*\()", rest):
+            break
+        found.append(Marker(match.group().strip("* \t\u00a0"), options))
+        start = match.end()
+    return tuple(found), start
+
+
+def _options(match: re.Match[str]) -> tuple[tuple[str, tuple[int, ...], str], ...]:
+    """The readings of one label: (i) is Roman one and the letter after h."""
+    text = match["bracketed"] or match["dotted"]
+    style = "()" if match["bracketed"] else match["dot"]
+    if text[0].isdecimal():
+        return ((f"1{style}", ordinal_of(text), text),)
+    case = "a" if text.islower() else "A"
+    base = text.partition("-")[0]
+    readings: list[tuple[str, tuple[int, ...], str]] = []
+    roman = roman_of(base) if base in (base.lower(), base.upper()) else None
+    letter = letter_of(base)
+    if letter is not None and base in (base.lower(), base.upper()):
+        readings.append((f"{case}{style}", (letter,), text))
+        if letter > LETTERS:  # (aa) follows (z), and in EU drafts stands between (a) and (b)
+            readings.append((f"{case}{style}", ((letter - 1) % LETTERS + 1, letter // LETTERS), text))
+    if roman is not None and roman < LARGE_ROMAN:
+        readings.append((f"{case}i{style}", (roman,), text))
+    return tuple(readings)
+
+
+def unit(counts: Mapping[str, int]) -> str:
+    """Which family is the unit of the law: the one with most labels; § and Article win a tie against Section."""
+    order = ("article", "§", "section", "rule", "regulation", "clause")
+    best = max(order, key=lambda family: (counts.get(family, 0), -order.index(family)))
+    few = counts.get(best, 0) * SPARE_NUMBERS  # one line that begins with Section 12 makes no law of Sections
+    if counts.get("bare", 0) > max(few, 1) and counts.get(best, 0) <= 1:
+        return "bare"
+    return best if counts.get(best, 0) else ""
+
+
+def titled(rest: str, following: str | None) -> int:
+    """How much of the words after the label is the heading."""
+    if not rest or rest[0] == "[" or following is None:
+        return _before_marker(rest)
+    if len(rest) > LONGEST_TITLE or LOWER_WORD.match(rest) or markers(rest)[0]:
+        return 0
+    if not SENTENCE_END.search(rest):
+        return len(rest)
+    # § 1005.2 Definitions.
+    whole = rest.endswith(".") and ". " not in rest and not VERB.search(rest)
+    return len(rest) if whole else _before_marker(rest)
+
+
+def _before_marker(rest: str) -> int:
+    """`Short title. (a) This Act …`, `Interpretation.—(1) In this Act …` on one line."""
+    match = re.match(r"[A-Z][^.()]{2,100}\.(?:—|–|\s+)(?=\((?:a|1)\))", rest)
+    return match.end() if match else 0
+
+
+def is_title(text: str) -> bool:
+    """A line that may be a heading: not long, not a sentence, not an item."""
+    if len(text) > LONGEST_TITLE or markers(text)[0] or text[0] == "[":
+        return False
+    # Appendix A | to Part 1005—Model Forms
+    return not SENTENCE_END.search(text) and (text.startswith("to ") or not LOWER_WORD.match(text))

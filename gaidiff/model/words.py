@@ -1,0 +1,166 @@
+"""Concepts a rule can ask for, and the cue words of one language that stand for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from gaidiff.model.change import Alignment
+from gaidiff.model.law import Instrument
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Concept(StrEnum):
+    """Legal ideas that have cue words in every language gaidiff reads."""
+
+    PROHIBITION = "prohibition"  # 不得 / shall not
+    DUTY = "duty"  # 应当 / shall
+    MEANS = "means"  # 采取有效措施 / take effective measures: a duty of means, not of result
+    RESULT = "result"  # 确保 / ensure
+    PERMISSION = "permission"  # 可以 / may
+    ENCOURAGEMENT = "encouragement"  # 鼓励 / encourage
+    QUALIFIER = "qualifier"  # 非法, 擅自 / unlawfully, without consent: narrows a ban or a duty
+    EXCEPTION = "exception"  # 除外, 另有规定的 / except, unless
+    TIME_LIMIT = "time_limit"  # 三个月内 / within three months
+    PROMPTNESS = "promptness"  # 及时, 立即 / promptly
+    PENALTY = "penalty"  # 罚款, 警告, 责令 / fine, warning, order to rectify
+    MONEY = "money"  # 一万元以上十万元以下 / RMB 10,000
+    FIGURE = "figure"  # the numerals of an amount: 一万 and 十万
+    IN_FORCE = "in_force"  # 自…起施行 / take effect on
+    LEGAL_BASIS = "legal_basis"  # 根据…制定 / in accordance with ... formulated
+    INSTRUMENT = "instrument"  # 《…法》 / the Cybersecurity Law, Regulation (EU) 2016/679
+    AUTHORITY = "authority"  # 网信部门, 主管部门 / competent authority: an actor whose duties protect the regulated
+    DATE = "date"  # 2023年8月15日 / 15 August 2023
+    WEAK_QUALIFIER = "weak_qualifier"  # 依法, 按照国家有关规定 / in accordance with law, where appropriate
+    INTERPRETATION = "interpretation"  # 不影响, 不视为 / shall not affect, shall be deemed: a rule of reading, no duty
+    ENFORCEMENT = "enforcement"  # 责令, 监督检查, 处置 / order, inspect: what an authority does to the regulated
+    CONDITION = "condition"  # 发现…的, …时 / where, if: sets a clause off, is no act of its own
+    ADVERBIAL = "adverbial"  # 按照国家有关规定，/ in accordance with …,: says how or when, is no act of its own
+    LIST_LEAD = "list_lead"  # 遵守以下规定： / the following: its force carries into the items
+    CONJUNCTION = "conjunction"  # 并, 同时 / a further act, no longer under the ban before it
+    SENTENCE_END = "sentence_end"  # 。 / .
+    CLAUSE_END = "clause_end"  # ，； / ; and, where a modal follows, a comma
+    LIST_TAIL = "list_tail"  # 包括…等 / including: examples, not an act
+    TOPIC_DATA = "topic_data"  # 训练数据, 个人信息处理 / training data
+    TOPIC_CONTENT = "topic_content"  # 生成内容, 标识, 歧视 / content, labelling
+    TOPIC_USER = "topic_user"  # 用户, 投诉 / users, complaints
+    TOPIC_FILING = "topic_filing"  # 备案, 许可, 安全评估 / filing, licence, assessment
+    TOPIC_CROSS_BORDER = "topic_cross_border"  # 境外, 外商投资 / overseas, foreign investment
+    TOPIC_REGULATOR = "topic_regulator"  # 监督检查, 依据职责 / supervision, ex officio
+    TOPIC_SCOPE = "topic_scope"  # 适用本法 / applies to
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Cue words found in a text: the concept, the words, where they stand."""
+
+    concept: Concept
+    text: str
+    start: int
+    end: int
+    parts: tuple[tuple[str, str], ...] = ()
+
+    def part(self, name: str) -> str:
+        """The words one named group of the pattern took; empty if it took none."""
+        return dict(self.parts).get(name, "")
+
+    @property
+    def label(self) -> str:
+        """The name of the first group that took words: which sanction, which sort of limit."""
+        return self.parts[0][0] if self.parts else ""
+
+
+class Patterns(Mapping[Concept, re.Pattern[str]]):
+    """Verbose pattern texts by concept, each compiled when it is first asked for: most runs need few of them."""
+
+    def __init__(self, texts: Mapping[Concept, str]) -> None:
+        self._texts = texts
+        self._compiled: dict[Concept, re.Pattern[str]] = {}
+
+    def __getitem__(self, concept: Concept) -> re.Pattern[str]:
+        if concept not in self._compiled:
+            self._compiled[concept] = re.compile(self._texts[concept], re.VERBOSE)
+        return self._compiled[concept]
+
+    def get(self, concept: Concept, default: Any = None) -> Any:
+        """The pattern, or `default`; the inherited one would raise and catch for each missing concept."""
+        return self[concept] if concept in self._texts else default
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+def _no_number(_text: str) -> float | None:
+    return None
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.casefold().split())
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Concept -> compiled pattern, for one language, and what a rule needs to weigh its words.
+
+    strength  adjectives of measures, weakest first: 适当 < 合理 < 必要 < 有效
+    days      unit as printed -> its length in days: 个月 is 30
+    number    a numeral as printed -> its value, None if it is none
+    terms     the words that carry meaning, for likeness: legal style and function words left out
+    plain     a text with punctuation and interchangeable words levelled: equal means no change of substance
+    """
+
+    language: str
+    patterns: Mapping[Concept, re.Pattern[str]]
+    strength: tuple[str, ...] = ()
+    days: Mapping[str, float] = field(default_factory=dict)
+    number: Callable[[str], float | None] = _no_number
+    terms: Callable[[str], tuple[str, ...]] = _words
+    plain: Callable[[str], str] = _letters
+
+    def find(self, concept: Concept, text: str) -> tuple[Cue, ...]:
+        """Every cue of `concept` in `text`, in order; none if the language has no words for it."""
+        pattern = self.patterns.get(concept)
+        if pattern is None:
+            return ()
+        return tuple(
+            Cue(concept, m.group(), m.start(), m.end(), _parts(m) if pattern.groupindex else ())
+            for m in pattern.finditer(text)
+        )
+
+    def first(self, concept: Concept, text: str) -> Cue | None:
+        """The first cue of `concept` in `text`."""
+        pattern = self.patterns.get(concept)
+        m = None if pattern is None else pattern.search(text)
+        return None if m is None else Cue(concept, m.group(), m.start(), m.end(), _parts(m))
+
+    def has(self, concept: Concept, text: str) -> bool:
+        """Whether `text` holds any cue of `concept`."""
+        pattern = self.patterns.get(concept)
+        return pattern is not None and pattern.search(text) is not None
+
+
+def _parts(match: re.Match[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, words) for name, words in match.groupdict().items() if words is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a rule may look at beside one change. `memo` keeps what was worked out once for a whole comparison."""
+
+    old: Instrument
+    new: Instrument
+    alignment: Alignment
+    lexicon: Lexicon
+    memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
