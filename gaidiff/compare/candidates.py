@@ -1,0 +1,39 @@
+"""Bags of both sides in, pairs worth a closer look out: an inverted index of what is rare."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gaidiff.compare.similarity import Bag, Scale
+
+LONGEST_POSTING = 24  # new texts a shingle may stand in before it is no clue; keeps cost linear in the texts
+RAREST = 32  # shingles of one text that are looked up
+NEAREST = 4  # texts kept for each text
+
+
+def near_pairs(old: Mapping[int, Bag], new: Mapping[int, Bag], scale: Scale) -> set[tuple[int, int]]:
+    """Pairs (old place, new place) of which one is among the nearest of the other."""
+    pairs = {(i, j) for i, near in candidates(old, new, scale).items() for j in near}
+    return pairs | {(i, j) for j, near in candidates(new, old, scale).items() for i in near}
+
+
+def candidates(here: Mapping[int, Bag], there: Mapping[int, Bag], scale: Scale) -> dict[int, list[int]]:
+    """For each place the places on the other side that share most of its rare shingles, nearest first."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for place, bag in there.items():
+        for shingle in bag.members:
+            postings[shingle].append(place)
+    clues = {shingle: places for shingle, places in postings.items() if len(places) <= LONGEST_POSTING}
+    found: dict[int, list[int]] = {}
+    for place, bag in here.items():
+        shared: dict[int, int] = defaultdict(int)
+        for weight, shingle in sorted((-scale.weight(s), s) for s in clues.keys() & bag.members)[:RAREST]:
+            for other in clues[shingle]:
+                shared[other] -= weight
+        if shared:
+            found[place] = sorted(shared, key=lambda other: (-shared[other], other))[:NEAREST]
+    return found

@@ -1,0 +1,137 @@
+"""Two instruments and their article links in, matches of parts, chapters, sections, preface and remainder out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from gaidiff.compare.similarity import squeeze
+from gaidiff.model.change import Match
+from gaidiff.model.law import PREFACE, REMAINDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gaidiff.model.law import Instrument, Provision
+    from gaidiff.model.text import EId
+
+    Pairs = Iterable[tuple[EId, EId]]
+
+SAME_HEADING = 0.5  # 总则 stays 总则 even where every article in it was rewritten
+SAME_NUMBER = 0.1
+SAME_KIND = 0.1  # a chapter rather becomes a chapter than a part
+FLOOR = 0.4  # a third of the articles and the number, or the heading
+
+
+def match_divisions(old: Instrument, new: Instrument, pairs: Pairs) -> tuple[Match, ...]:
+    """Every division in exactly one match, found by the articles it holds, its heading and its number."""
+    partner = _partners(old, new, list(pairs))
+    came_from = {b: a for a, b in partner.items()}
+    by_eid = {node.eid: node for node in old.divisions()}
+    matches = _fixed(old, new, PREFACE, old.preface, new.preface)
+    for node in new.divisions():
+        origin = came_from.get(node.eid)
+        if origin is None:
+            matches.append(Match(old=(), new=(node.eid,), text_changed=True, score=0.0))
+            continue
+        before = by_eid[origin]
+        above = (old.parent_of.get(origin), new.parent_of.get(node.eid))
+        matches.append(
+            Match(
+                old=(origin,),
+                new=(node.eid,),
+                text_changed=_key(before) != _key(node),
+                num_changed=_label(before) != _label(node),
+                parent_changed=None not in above and partner.get(above[0]) != above[1],  # type: ignore[arg-type]
+            )
+        )
+    lost = [node.eid for node in old.divisions() if node.eid not in partner]
+    matches += [Match(old=(eid,), new=(), text_changed=True, score=0.0) for eid in lost]
+    return (*matches, *_fixed(old, new, REMAINDER, "\n".join(old.remainder), "\n".join(new.remainder)))
+
+
+def _fixed(old: Instrument, new: Instrument, eid: EId, before: str, after: str) -> list[Match]:
+    """The match of the preface or the remainder, where there is one."""
+    del old, new
+    if not before and not after:
+        return []
+    sides = ((eid,) if before else (), (eid,) if after else ())
+    return [Match(old=sides[0], new=sides[1], text_changed=squeeze(before) != squeeze(after))]
+
+
+def _partners(old: Instrument, new: Instrument, pairs: list[tuple[EId, EId]]) -> dict[EId, EId]:
+    """Old division -> new division, best first; a pair is scored by the articles it shares."""
+    sizes = (_sizes(old), _sizes(new))
+    shared: Counter[tuple[EId, EId]] = Counter()
+    for a, b in pairs:
+        for above in _above(old, a):
+            shared.update((above, other) for other in _above(new, b))
+    headings: dict[str, list[Provision]] = defaultdict(list)
+    for node in new.divisions():
+        headings[squeeze(node.heading or "")].append(node)
+    for node in old.divisions():
+        if node.heading:
+            for other in headings.get(squeeze(node.heading), ()):
+                shared[node.eid, other.eid] += 0
+    order = ({n.eid: k for k, n in enumerate(old.divisions())}, {n.eid: k for k, n in enumerate(new.divisions())})
+    ranked = []
+    for (a, b), common in shared.items():
+        score = 2 * common / max(sizes[0][a] + sizes[1][b], 1) + _resemblance(old.by_eid[a], new.by_eid[b])
+        if score >= FLOOR:
+            ranked.append((-score, abs(order[0][a] - order[1][b]), order[0][a], order[1][b], a, b))
+    partner: dict[EId, EId] = {}
+    taken: set[EId] = set()
+    for *_, a, b in sorted(ranked):
+        if a not in partner and b not in taken:
+            partner[a] = b
+            taken.add(b)
+    return partner
+
+
+def _resemblance(old: Provision, new: Provision) -> float:
+    same_heading = bool(old.heading) and squeeze(old.heading or "") == squeeze(new.heading or "")
+    return SAME_HEADING * same_heading + SAME_NUMBER * (_label(old) == _label(new)) + SAME_KIND * (old.kind is new.kind)
+
+
+def _sizes(instrument: Instrument) -> Counter[EId]:
+    """How many units stand under each division."""
+    return Counter(above for unit in instrument.units() for above in _above(instrument, unit.eid))
+
+
+def _above(instrument: Instrument, eid: EId) -> list[EId]:
+    """The divisions a unit stands in, innermost first."""
+    found = []
+    parent = instrument.parent_of.get(eid)
+    while parent is not None:
+        found.append(parent)
+        parent = instrument.parent_of.get(parent)
+    return found
+
+
+def _label(node: Provision) -> str:
+    return node.num.label if node.num else ""
+
+
+def _key(node: Provision) -> str:
+    """The division's own words."""
+    return squeeze((node.heading or "") + node.text + node.wrap_up)
+
+
+class Moves:
+    """Whether an article left its chapter. A renumbered or newly introduced chapter moves no article."""
+
+    def __init__(self, old: Instrument, new: Instrument, divisions: Iterable[Match]) -> None:
+        self._old = old
+        self._new = new
+        self._partner: Mapping[EId, EId] = {m.old[0]: m.new[0] for m in divisions if m.old and m.new}
+        self._origin: Mapping[EId, EId] = {b: a for a, b in self._partner.items()}
+
+    def __call__(self, old: EId, new: EId) -> bool:
+        """True if the new article stands in a division that its old one's did not become."""
+        here, there = _above(self._old, old), _above(self._new, new)
+        if not here or not there or self._partner.get(here[0]) == there[0]:
+            return False
+        # A chapter that only now has sections, or has lost them, still holds the same articles.
+        inner = self._origin.get(there[0]) is None and self._partner.get(here[0]) in there
+        outer = self._partner.get(here[0]) is None and self._origin.get(there[0]) in here
+        return not (inner or outer)

@@ -1,0 +1,151 @@
+"""Two runs of tokens in, an edit script out: bounded by counted work, never by the clock.
+
+rapidfuzz finds the script; diff-match-patch folds small chance equalities (a lone 的 or "the" between long edits) on an
+alphabet in which each distinct token is one character, so that no word is ever cut.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from gaidiff.model.change import Op
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    Script = list[tuple[Op, int, int, int, int]]  # op, old start, old end, new start, new end
+
+MOST_CELLS = 40_000_000  # old tokens times new tokens; rapidfuzz needs about 0.1 s and 10 MB for it
+MOST_EDITS = 4_000  # edits given to the semantic clean-up, which is quadratic in the worst case: 0.2 s
+TOO_FEW_TO_FOLD = 2  # one deletion, one insertion
+KEEP = 2  # an equality is folded only if the edits on both sides are at least this many times as long
+OPS = {0: Op.EQUAL, -1: Op.DELETE, 1: Op.INSERT}
+PRIVATE = 0xE000  # private use area; after its 6,400 characters the alphabet goes on in plane 15
+PRIVATE_LAST = 0xF8FF
+PLANE_15 = 0xF0000
+LARGEST_ALPHABET = 0x10FFFF - PLANE_15
+
+
+def edit_script(old: Sequence[str], new: Sequence[str]) -> tuple[Script, bool]:
+    """Runs of equal, deleted and inserted tokens that rebuild both sides; True if the work was too much.
+
+    >>> edit_script(["a", "b"], ["a", "c"])[0]
+    [(<Op.EQUAL: 'equal'>, 0, 1, 0, 1), (<Op.DELETE: 'delete'>, 1, 2, 1, 1), (<Op.INSERT: 'insert'>, 2, 2, 1, 2)]
+    """
+    head = _common_prefix(old, new)
+    tail = _common_prefix(old[head:][::-1], new[head:][::-1])
+    inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
+    if len(inner_old) * len(inner_new) > MOST_CELLS:
+        runs, degraded = [(Op.DELETE, len(inner_old)), (Op.INSERT, len(inner_new))], True
+    elif not inner_old or not inner_new:
+        runs, degraded = [(Op.DELETE, len(inner_old)), (Op.INSERT, len(inner_new))], False
+    else:
+        runs, degraded = _runs(inner_old, inner_new), False
+    # Prefix and suffix take part in the clean-up only as borders: an equality at an end is never folded.
+    return _script([(Op.EQUAL, head), *runs, (Op.EQUAL, tail)]), degraded
+
+
+def _common_prefix(old: Sequence[str], new: Sequence[str]) -> int:
+    count = 0
+    for a, b in zip(old, new, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[Op, int]]:
+    from rapidfuzz.distance import Indel
+
+    alphabet: dict[str, str] = {}
+    for token in (*old, *new):
+        if token not in alphabet:
+            alphabet[token] = _letter(len(alphabet))
+    before, after = "".join(alphabet[t] for t in old), "".join(alphabet[t] for t in new)
+    diffs: list[tuple[int, str]] = []
+    sizes: list[int] = []  # characters; 0 for a single one: 用 in 用户 -> 使用者 is no equality, but a comma is
+    for code in Indel.opcodes(before, after):
+        op, (start, end), tokens = 1, (code.dest_start, code.dest_end), new
+        if code.tag != "insert":
+            op, (start, end), tokens = -1 if code.tag == "delete" else 0, (code.src_start, code.src_end), old
+        diffs.append((op, (after if op == 1 else before)[start:end]))
+        words = "".join(token.strip() for token in tokens[start:end])
+        sizes.append(0 if op == 0 and len(words) == 1 and words.isalnum() else len(words))
+    return [(OPS[op], len(text)) for op, text in _fold(diffs, sizes)]
+
+
+def _fold(diffs: list[tuple[int, str]], sizes: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Clean up between the equalities that are worth keeping: those more than half as long as an edit beside them."""
+    edits = _edits_beside(diffs, sizes)
+    stretch: list[tuple[int, str]] = []
+    for (op, text), size, (left, right) in zip(diffs, sizes, edits, strict=True):
+        if op == 0 and size * KEEP > min(left, right):
+            yield from _cleaned(stretch)
+            yield op, text
+            stretch = []
+        else:
+            stretch.append((op, text))
+    yield from _cleaned(stretch)
+
+
+def _edits_beside(diffs: Sequence[tuple[int, str]], sizes: Sequence[int]) -> list[tuple[int, int]]:
+    """For each place the length of the longer edit (deleted or inserted) before and after it."""
+    befores: list[int] = []
+    sums = {-1: 0, 1: 0}
+    for (op, _), size in zip(diffs, sizes, strict=True):
+        befores.append(max(sums.values()))
+        sums = {-1: 0, 1: 0} if op == 0 else {**sums, op: sums[op] + size}
+    afters: list[int] = []
+    sums = {-1: 0, 1: 0}
+    for (op, _), size in zip(reversed(diffs), reversed(sizes), strict=True):
+        afters.append(max(sums.values()))
+        sums = {-1: 0, 1: 0} if op == 0 else {**sums, op: sums[op] + size}
+    return list(zip(befores, reversed(afters), strict=True))
+
+
+def _cleaned(stretch: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    if MOST_EDITS >= len(stretch) > TOO_FEW_TO_FOLD:
+        _cleaner().diff_cleanupSemantic(stretch)
+    return stretch
+
+
+def _letter(number: int) -> str:
+    """The n-th character of the alphabet; tokens beyond it share the last, which no real text reaches."""
+    if number <= PRIVATE_LAST - PRIVATE:
+        return chr(PRIVATE + number)
+    return chr(PLANE_15 + min(number - (PRIVATE_LAST - PRIVATE) - 1, LARGEST_ALPHABET))
+
+
+@cache
+def _cleaner() -> Any:
+    from diff_match_patch import diff_match_patch
+
+    return diff_match_patch()
+
+
+def _script(runs: Sequence[tuple[Op, int]]) -> Script:
+    """Lengths become places; neighbours of one kind become one, a deletion stands before an insertion."""
+    script: Script = []
+    old = new = 0
+    gone = come = 0
+    for op, length in (*runs, (Op.EQUAL, 0)):
+        if op is Op.DELETE:
+            gone += length
+        elif op is Op.INSERT:
+            come += length
+        elif length or (gone or come):
+            if gone:
+                script.append((Op.DELETE, old, old + gone, new, new))
+            old += gone
+            if come:
+                script.append((Op.INSERT, old, old, new, new + come))
+            new += come
+            gone = come = 0
+            if length and script and script[-1][0] is Op.EQUAL:
+                script[-1] = (Op.EQUAL, script[-1][1], old + length, script[-1][3], new + length)
+            elif length:
+                script.append((Op.EQUAL, old, old + length, new, new + length))
+            old += length
+            new += length
+    return script

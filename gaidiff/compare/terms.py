@@ -1,0 +1,81 @@
+"""Aligned clauses in, systematic changes of terms out: 用户 became 使用者 throughout, product became service."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from gaidiff.compare.edits import edit_script
+from gaidiff.model.change import Op
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+LEAST_SEEDS = 2  # aligned leaves in which a whole edit is this replacement and nothing else
+LEAST_CLAUSES = 3  # aligned leaves in which the old term is gone and the new one came
+MAJORITY = 0.6  # part of the leaves with the old term which speak for the replacement
+LONGEST = 24  # characters of a term
+SHORTEST = 2
+
+
+def learn_terms(aligned: Iterable[tuple[str, str]], words: Callable[[str], list[str]]) -> tuple[tuple[str, str], ...]:
+    """Old and new term, longest first, of each replacement made in at least LEAST_CLAUSES aligned texts.
+
+    >>> texts = [("用户可以投诉", "使用者可以投诉"), ("告知用户", "告知使用者"), ("用户的信息", "使用者的信息")]
+    >>> learn_terms(texts, list)
+    (('用户', '使用者'),)
+    """
+    texts = [(old.casefold(), new.casefold()) for old, new in aligned if old != new]
+    seeds: Counter[tuple[str, str]] = Counter()
+    for old, new in texts:
+        seeds.update(set(_replacements(words(old), words(new))))
+    chosen: dict[str, tuple[int, str]] = {}
+    for (before, after), count in sorted(seeds.items()):
+        support = _support(before, after, texts) if count >= LEAST_SEEDS else 0
+        if support > chosen.get(before, (LEAST_CLAUSES - 1, ""))[0]:
+            chosen[before] = (support, after)
+    return tuple(sorted(((t, after) for t, (_, after) in chosen.items()), key=lambda pair: (-len(pair[0]), pair)))
+
+
+def _support(before: str, after: str, texts: Iterable[tuple[str, str]]) -> int:
+    """In how many texts the old term gave way to the new one; 0 if it was kept too often."""
+    with_term = [(old, new) for old, new in texts if before in old and after not in old]
+    replaced = sum(before not in new and after in new for old, new in with_term)
+    kept = sum(before in new for _, new in with_term)
+    return replaced if replaced >= MAJORITY * (replaced + kept) else 0
+
+
+def _replacements(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    """Runs of words that stand for other runs."""
+    script, _ = edit_script(old, new)
+    for (op, a, b, _, _), (after, _, _, c, d) in zip(script, script[1:], strict=False):
+        if op is Op.DELETE and after is Op.INSERT:
+            before, later = "".join(old[a:b]).strip(), "".join(new[c:d]).strip()
+            if _is_term(before) and _is_term(later):
+                yield before, later
+
+
+def _is_term(text: str) -> bool:
+    """Words and nothing else; a number that changed is no term."""
+    letters = text.replace(" ", "")
+    return SHORTEST <= len(letters) and len(text) <= LONGEST and letters.isalpha() and not _numeric(letters)
+
+
+def _numeric(text: str) -> bool:
+    return any(char.isnumeric() for char in text)
+
+
+class Neutral:
+    """Rewrites texts so that a systematic change of terms makes no difference."""
+
+    def __init__(self, terms: Iterable[tuple[str, str]]) -> None:
+        self._terms = dict(terms)
+        bound = [rf"\b{re.escape(term)}\b" if term.isascii() else re.escape(term) for term in self._terms]
+        self._pattern = re.compile("|".join(bound)) if bound else None
+
+    def __call__(self, text: str) -> str:
+        """The text with every old term replaced, in lower case if there is any."""
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(lambda match: self._terms[match.group()], text.casefold())

@@ -1,0 +1,94 @@
+"""Two instruments and their alignment in, changes out: word segments that together cover both texts exactly once.
+
+Leaves that are known to belong together anchor a change; words are compared only between the same anchors.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from gaidiff.compare.chain import blocks
+from gaidiff.compare.segments import Lexer, joined, segments_of
+from gaidiff.compare.shares import shares
+from gaidiff.compare.similarity import squeeze
+from gaidiff.model.change import Change, Op, Segment
+from gaidiff.model.law import PREFACE, REMAINDER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from gaidiff.compare.shares import Share
+    from gaidiff.model.change import Alignment
+    from gaidiff.model.law import Instrument
+    from gaidiff.model.text import EId
+
+
+def diff(
+    old: Instrument, new: Instrument, alignment: Alignment, *, words: Callable[[str], list[str]]
+) -> tuple[tuple[Change, ...], bool]:
+    """One change per article and division match, in the order of the new text, repeals where their text stood.
+
+    The second value is True where the bound on work was hit and whole leaves stand for words.
+    """
+    lexer = Lexer(old, new, words)
+    changes = [Change(match=share.match, segments=_segments(lexer, share)) for share in shares(old, new, alignment)]
+    return tuple(_in_reading_order(old, new, changes)), lexer.degraded
+
+
+def _segments(lexer: Lexer, share: Share) -> tuple[Segment, ...]:
+    if not share.match.text_changed and _same_fields(lexer, share):
+        return joined(Segment(Op.EQUAL, a, b) for a, b in zip(share.old, share.new, strict=True))
+    return joined(segment for block in blocks(share) for segment in segments_of(lexer, block))
+
+
+def _same_fields(lexer: Lexer, share: Share) -> bool:
+    """Whether both sides are cut alike, so that nothing needs to be compared."""
+    return len(share.old) == len(share.new) and all(
+        a.field is b.field and squeeze(lexer.old.text_at(a)) == squeeze(lexer.new.text_at(b))
+        for a, b in zip(share.old, share.new, strict=True)
+    )
+
+
+def _in_reading_order(old: Instrument, new: Instrument, changes: Sequence[Change]) -> Iterator[Change]:
+    """Changes by their first new provision; one without any after the change that holds the text before it."""
+    by_new: dict[EId, list[int]] = defaultdict(list)
+    by_old: dict[EId, list[int]] = defaultdict(list)
+    for place, change in enumerate(changes):
+        for eid in change.match.new:
+            by_new[eid].append(place)
+        for eid in change.match.old:
+            by_old[eid].append(place)
+    after: dict[int, list[int]] = defaultdict(list)  # -1: before everything
+    last = -1
+    for eid in _reading_order(old):
+        held = by_old.get(eid, [])
+        gone = [place for place in held if not changes[place].match.new]
+        for place in gone:
+            after[last].append(place)
+        if len(gone) < len(held):
+            last = max(held, key=lambda place: (_old_length(changes[place]), -place))
+    done: set[int] = set()
+    waiting = [-1]
+    for eid in _reading_order(new):
+        waiting += by_new.get(eid, [])
+    for place in waiting:
+        if place in done:
+            continue
+        done.add(place)
+        if place >= 0:
+            yield changes[place]
+        yield from (changes[lost] for lost in after.get(place, ()))
+
+
+def _old_length(change: Change) -> int:
+    return sum(s.old.end - s.old.start for s in change.segments if s.old)
+
+
+def _reading_order(instrument: Instrument) -> Iterator[EId]:
+    """What changes are about, in order: preface, divisions and units as they come, remainder."""
+    yield PREFACE
+    for node in instrument.walk():
+        if instrument.unit_of.get(node.eid, node.eid) == node.eid:
+            yield node.eid
+    yield REMAINDER
