@@ -1,0 +1,1 @@
+"""Findings in, sentences, themes and a verdict out."""

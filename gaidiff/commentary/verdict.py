@@ -1,0 +1,154 @@
+"""Commented changes in, the summary out: counts, one sentence of verdict per language, and the changes that matter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from gaidiff.commentary.phrases import load_phrases
+from gaidiff.model.change import Direction, MatchKind, Ref, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gaidiff.model.change import Change, Finding
+    from gaidiff.model.words import Context
+
+MOST_TOP: Final = 7  # what a reader takes in at once
+CLEAR: Final = 1.5  # times as many of one sign as of the other, or the balance is not called
+# What readers ask first (commentary style, section 5): the sanction, then bans, dates, duties, their strength.
+WEIGHTS: Final = {
+    "penalty": 10,
+    "scope": 9,
+    "exemption": 9,
+    "prohibition": 8,
+    "deadline": 7,
+    "licence": 6,
+    "obligation": 5,
+    "modality": 5,
+    "effective": 4,
+    "legal": 2,
+    "cross": 1,
+}
+COUNTED: Final = 0.5  # confidence below which a finding does not sway the verdict
+FORM: Final = frozenset({"renumbered_only", "moved_split_merged", "editorial_only"})
+UNCERTAIN_SIGN: Final = 0.6  # a neutral finding counts this much of one that tightens or relaxes
+
+
+def summarise(changes: Sequence[Change], context: Context) -> Summary:
+    """Count, judge and rank. The verdict says no more than the counts do."""
+    findings = [finding for change in changes for finding in change.findings]
+    tables = load_phrases()
+    return Summary(
+        matches=_counted(change.match.kind.value for change in changes if _is_unit(change, context)),
+        findings=_counted(finding.kind for finding in findings),
+        directions=_counted(finding.direction.value for finding in findings),
+        themes=_counted(finding.theme for finding in findings if finding.theme),
+        verdict=tuple((language, _verdict(changes, context, table)) for language, table in tables.items()),
+        top=_top(changes),
+    )
+
+
+def direction_of(change: Change) -> Direction:
+    """The direction of a change as a whole: mixed where its findings differ; doubtful ones do not count."""
+    certain = (finding for finding in change.findings if finding.confidence >= COUNTED)
+    signs = {finding.direction for finding in certain} - {Direction.NEUTRAL}
+    if not signs:
+        return Direction.NEUTRAL
+    return signs.pop() if len(signs) == 1 else Direction.MIXED
+
+
+def _counted(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(names).items()))
+
+
+def _is_unit(change: Change, context: Context) -> bool:
+    match = change.match
+    return any(eid in context.old.unit_of for eid in match.old) or any(eid in context.new.unit_of for eid in match.new)
+
+
+def _verdict(changes: Sequence[Change], context: Context, table: Mapping[str, str]) -> str:
+    counts = _articles(changes, context)
+    if not any(counts[name] for name in ("amended", "new", "moved", "removed")):
+        return table.get("verdict.nothing", "").format(total=counts["total"])
+    parts = [
+        table.get(f"verdict.{name}.one" if counts[name] == 1 else f"verdict.{name}", "").format(
+            n=counts[name], total=counts["total"]
+        )
+        for name in ("amended", "new", "removed", "moved", "unchanged")
+        if counts[name]
+    ]
+    signs = Counter(direction_of(change) for change in changes if change.findings)
+    signed = {sign: signs[sign] for sign in (Direction.RELAXED, Direction.TIGHTENED, Direction.MIXED)}
+    head = _join(parts, table)
+    if not any(signed.values()):
+        return f"{head}{table.get('verdict.no_direction', '')}"
+    numbers = {sign.value: n for sign, n in signed.items()}
+    return f"{head}{table.get('verdict.' + _balance(signed), '').format(**numbers)}"
+
+
+def _join(parts: list[str], table: Mapping[str, str]) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    return table.get("verdict.comma", ", ").join(parts[:-1]) + table.get("verdict.and", " and ") + parts[-1]
+
+
+def _balance(signed: Mapping[Direction, int]) -> str:
+    relaxed, tightened = signed[Direction.RELAXED], signed[Direction.TIGHTENED]
+    if relaxed > tightened and relaxed >= CLEAR * tightened:
+        return "relaxes"
+    if tightened > relaxed and tightened >= CLEAR * relaxed:
+        return "tightens"
+    return "mixed"
+
+
+def _articles(changes: Sequence[Change], context: Context) -> Counter[str]:
+    """What became of each new article, and how many old ones have no heir."""
+    fate: dict[str, str] = {}
+    rank = ("unchanged", "moved", "amended", "new")
+    removed = 0
+    for change in changes:
+        match = change.match
+        if not _is_unit(change, context):
+            continue
+        if match.kind is MatchKind.REPEALED:
+            removed += 1
+            continue
+        name = _fate(change)
+        for eid in match.new:
+            fate[eid] = max(fate.get(eid, "unchanged"), name, key=rank.index)
+    counts = Counter(fate.values())
+    counts["removed"] = removed
+    counts["total"] = len(fate)
+    return counts
+
+
+def _fate(change: Change) -> str:
+    match = change.match
+    if match.kind is MatchKind.INSERTED:
+        return "new"
+    if match.text_changed:
+        return "amended"
+    return "unchanged" if match.kind is MatchKind.UNCHANGED else "moved"
+
+
+def _top(changes: Sequence[Change]) -> tuple[Ref, ...]:
+    """The weightiest finding of each change first; a second one of the same change only if places are left."""
+    ranked = sorted(
+        (-_weight(finding), i, j)
+        for i, change in enumerate(changes)
+        for j, finding in enumerate(change.findings)
+        if finding.kind not in FORM
+    )
+    seen: set[int] = set()
+    first: list[Ref] = []
+    later: list[Ref] = []
+    for _, i, j in ranked:
+        (later if i in seen else first).append(Ref(i, j))
+        seen.add(i)
+    return tuple((first + later)[:MOST_TOP])
+
+
+def _weight(finding: Finding) -> float:
+    weight = WEIGHTS.get(finding.kind.partition("_")[0], 1) * finding.confidence
+    return weight * UNCERTAIN_SIGN if finding.direction is Direction.NEUTRAL else weight

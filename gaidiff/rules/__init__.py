@@ -1,0 +1,64 @@
+"""A change and its context in, findings out.
+
+One file per family of legal change. It declares `RULE = Rule(name, kinds, precedence, look, phrases)`. Rules hold no
+word of any law's language: they ask `context.lexicon` by concept. They do not see one another's findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from gaidiff.model.change import MatchKind
+from gaidiff.registry import plugins
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from gaidiff.model.change import Change, Finding
+    from gaidiff.model.words import Context
+
+
+class Precedence(IntEnum):
+    """Which finding gives a change its headline; the highest comes first."""
+
+    FORM = 0
+    TERMS = 1
+    REFERENCE = 2
+    LIST = 3
+    DUTY = 4
+    MODALITY = 5
+    PROHIBITION = 6
+    SCOPE = 7
+    TIME_AND_NUMBER = 8
+    PENALTY = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One family of legal change.
+
+    `phrases` maps a report language to kind -> sentence template; slots are written {name}. `help` maps a kind to
+    one line of explanation for `gaidiff explain`.
+    """
+
+    name: str
+    kinds: tuple[str, ...]
+    precedence: Precedence
+    look: Callable[[Change, Context], Iterator[Finding]]
+    phrases: Mapping[str, Mapping[str, str]]
+    help: Mapping[str, str]
+
+
+def rules() -> tuple[Rule, ...]:
+    """All rules, highest precedence first, by name within one."""
+    found = plugins("gaidiff.rules", "RULE").values()
+    return tuple(sorted(found, key=lambda rule: (-rule.precedence, rule.name)))
+
+
+def classify(change: Change, context: Context) -> tuple[Finding, ...]:
+    """All findings about one change, in order of precedence; none about an unchanged provision."""
+    if change.match.kind is MatchKind.UNCHANGED:
+        return ()
+    return tuple(replace(finding, rule=rule.name) for rule in rules() for finding in rule.look(change, context))

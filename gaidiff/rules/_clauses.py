@@ -1,0 +1,279 @@
+"""The text of a provision in, its clauses out: each with its force, its actor, and where its words stand.
+
+Force and actor carry over: 不得泄露，出售 bans both, and items under 应当遵守以下规定： are duties.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+
+from gaidiff.model.text import EId, Field, Span
+from gaidiff.model.words import Concept, Context, Cue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaidiff.model.law import Instrument
+    from gaidiff.model.words import Lexicon
+
+
+class Force(IntEnum):
+    """How strongly a clause binds, weakest first (the ladder of Chinese and English drafting alike)."""
+
+    NONE = 0
+    ENCOURAGED = 1
+    PERMITTED = 2
+    MEANS = 3
+    DUTY = 4
+    BAN = 5
+
+
+TRIM: Final = " \t\r\n　,;:.，；：。、"
+MODALS: Final = (
+    (Concept.PROHIBITION, Force.BAN),
+    (Concept.DUTY, Force.DUTY),
+    (Concept.PERMISSION, Force.PERMITTED),
+)
+LEADS: Final = frozenset({":", "：", "—"})
+STRONG_STOPS: Final = frozenset({";", "；"})
+NOWHERE: Final = EId("")
+SHORTEST_ACT: Final = 2  # terms; fewer say too little to be looked for in the other text
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One act, condition or list lead-in.
+
+    `number` counts clauses in their field, `head` is the number of the clause whose modal this one shares and
+    `listed` says that it is an object of that clause's verb and no act of its own (防止伤害他人，损害名誉);
+    `grade` ranks the measures of a duty of means (0: none named); `cue` is where its own cue words begin and end,
+    relative to `text`.
+    """
+
+    span: Span
+    text: str
+    force: Force
+    grade: int = 0
+    cue: tuple[int, int] | None = None
+    authority: bool = False
+    is_act: bool = True
+    sanction: bool = False
+    enforces: bool = False
+    listed: bool = False
+    number: int = 0
+    head: int = 0
+    terms: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the next clause inherits if it has no modal and no subject of its own.
+
+    `before`: the sentence before spoke of an authority, to which "It shall" may refer.
+    """
+
+    force: Force = Force.NONE
+    grade: int = 0
+    measures: bool = False
+    avoids: bool = False
+    listing: bool = False
+    authority: bool = False
+    before: bool = False
+    head: int = -1
+
+
+def clauses(instrument: Instrument, eid: EId, field: Field, context: Context) -> tuple[Clause, ...]:
+    """All clauses of one field of a provision, in order."""
+    side = "old" if instrument is context.old else "new"
+    known: dict[tuple[EId, Field], tuple[Clause, ...]] = context.memo.setdefault(f"clauses of {side}", {})
+    if (eid, field) not in known:
+        text = instrument.field_text(eid, field)
+        inherited = _lead_of(instrument, eid, context) if field is Field.TEXT else _State()
+        found = _read(text, inherited, context.lexicon)
+        known[eid, field] = tuple(_placed(clause, eid, field) for clause in found)
+    return known[eid, field]
+
+
+def lead_in(clause: Clause, instrument: Instrument, context: Context) -> Clause | None:
+    """The lead-in an item's duty comes from, if it has no modal of its own: 应当具备下列条件：."""
+    parent = instrument.parent_of.get(clause.span.eid)
+    if clause.head >= 0 or clause.force is Force.NONE or parent is None:
+        return None
+    above = clauses(instrument, parent, Field.TEXT, context)
+    return above[-1] if above else None
+
+
+def _placed(clause: Clause, eid: EId, field: Field) -> Clause:
+    return replace(clause, span=Span(eid, clause.span.start, clause.span.end, field))
+
+
+def _lead_of(instrument: Instrument, eid: EId, context: Context) -> _State:
+    """The force an item inherits from the lead-in above it: 遵守以下规定： or "Providers shall:"."""
+    parent = instrument.parent_of.get(eid)
+    if parent is None or parent not in instrument.unit_of:
+        return _State()
+    text = instrument.field_text(parent)
+    if not context.lexicon.has(Concept.LIST_LEAD, text):
+        return _State()
+    above = clauses(instrument, parent, Field.TEXT, context)
+    *_, (start, end) = _cut(text.rstrip(), 0, len(text.rstrip()), Concept.SENTENCE_END, context.lexicon)
+    if not above or above[-1].sanction or context.lexicon.has(Concept.EXCEPTION, text[start:end]):
+        return _State()  # "shall not be used unless:" lists conditions, no bans
+    force = Force.DUTY if above[-1].force is Force.MEANS else above[-1].force
+    return _State(force, authority=above[-1].authority)
+
+
+def _read(text: str, inherited: _State, lexicon: Lexicon) -> Iterator[Clause]:
+    """The clauses of a text; the state is reset at each sentence, and a ban ends at a semicolon."""
+    number, state = 0, inherited
+    for start, end in _cut(text, 0, len(text), Concept.SENTENCE_END, lexicon):
+        state = replace(inherited, before=state.authority)
+        sanction = lexicon.has(Concept.PENALTY, text[start:end])
+        sentence: list[Clause] = []
+        for first, last in _cut(text, start, end, Concept.CLAUSE_END, lexicon):
+            if not STRONG_STOPS.isdisjoint(text[max(0, first - 2) : first]):
+                state = inherited if state.force is Force.BAN else replace(state, listing=False)
+            place = _trimmed(text, first, last)
+            if place is None:
+                continue
+            clause, state = _clause(text, place, state, number, lexicon)
+            if sentence and _opens_condition(sentence[-1], clause, lexicon):
+                sentence[-1] = replace(sentence[-1], is_act=False)
+            sentence.append(_as_sanction(clause, lexicon) if sanction else clause)
+            number += 1
+        yield from sentence
+
+
+def _opens_condition(before: Clause, clause: Clause, lexicon: Lexicon) -> bool:
+    """发现内容侵害他人权益，或者不符合要求时，: the first half of a condition is one, too."""
+    return (
+        before.cue is None
+        and not clause.is_act
+        and lexicon.has(Concept.LIST_TAIL, clause.text)
+        and lexicon.has(Concept.CONDITION, clause.text)
+    )
+
+
+def _as_sanction(clause: Clause, lexicon: Lexicon) -> Clause:
+    """In a sentence on sanctions, what follows a sanction is no duty: 责令改正，给予警告."""
+    if clause.cue is not None and not lexicon.has(Concept.PENALTY, clause.text):
+        return clause
+    return replace(clause, force=Force.NONE, is_act=False, sanction=True)
+
+
+def _cut(text: str, start: int, end: int, concept: Concept, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    pattern = lexicon.patterns.get(concept)
+    place = start
+    if pattern is not None:
+        for match in pattern.finditer(text, start, end):
+            yield place, match.start()
+            place = match.end()
+    yield place, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start] in TRIM:
+        start += 1
+    while end > start and text[end - 1] in TRIM:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _clause(text: str, place: tuple[int, int], state: _State, number: int, lexicon: Lexicon) -> tuple[Clause, _State]:
+    """One clause, and what it hands on to the next."""
+    words = text[place[0] : place[1]]
+    span = Span(NOWHERE, *place)
+    modal = _first_modal(words, lexicon)
+    tail = lexicon.find(Concept.LIST_TAIL, words) if modal is None else ()
+    if lexicon.has(Concept.CONDITION, words) or tail or (state.listing and modal is None):
+        named = lexicon.has(Concept.AUTHORITY, words)
+        kept = replace(state, authority=named or state.authority, before=False)
+        kept = replace(kept, listing=state.listing or any(cue.label == "list" for cue in tail))
+        return Clause(span, words, state.force, is_act=False, authority=kept.authority, number=number), kept
+    if state.force is Force.BAN and modal is None and lexicon.has(Concept.CONJUNCTION, words):
+        state = replace(state, force=Force.NONE)
+    after, cue = _weigh(words, modal, state, number, lexicon)
+    lead = text[place[1] : place[1] + 1] in LEADS
+    beside = lexicon.has(Concept.ADVERBIAL, words if modal is None else words[modal[0].end :])
+    clause = Clause(
+        span,
+        words,
+        after.force,
+        after.grade,
+        cue,
+        after.authority,
+        is_act=not lead and not beside and not _binds_nobody(words, modal, lexicon),
+        enforces=after.authority and lexicon.has(Concept.ENFORCEMENT, words[cue[1] :] if cue else words),
+        listed=modal is None and cue is None and (state.avoids or state.force is Force.BAN),
+        number=number,
+        head=after.head,
+        terms=frozenset(lexicon.terms(words)),
+    )
+    return clause, state if beside and modal is None else after
+
+
+def _binds_nobody(words: str, modal: tuple[Cue, Force] | None, lexicon: Lexicon) -> bool:
+    """Definitions, and the exceptions that end a sentence: 外交机构除外."""
+    if lexicon.has(Concept.INTERPRETATION, words):
+        return True
+    return modal is None and lexicon.has(Concept.EXCEPTION, words)
+
+
+def _first_modal(words: str, lexicon: Lexicon) -> tuple[Cue, Force] | None:
+    firsts = ((lexicon.first(concept, words), force) for concept, force in MODALS)
+    found = [(cue, force) for cue, force in firsts if cue is not None]
+    return min(found, key=lambda pair: pair[0].start, default=None)
+
+
+def _is_authority(words: str, modal: tuple[Cue, Force] | None, state: _State, lexicon: Lexicon) -> bool:
+    """Whether the actor is an authority: named at the head of this clause, or carried over if it names nobody."""
+    if modal is None and state.force is not Force.NONE:
+        return state.authority
+    subject = words if modal is None else words[: modal[0].start]
+    if lexicon.has(Concept.AUTHORITY, subject):
+        return True
+    return (state.authority or state.before) and (modal is None or not lexicon.terms(subject))
+
+
+def _weigh(
+    words: str, modal: tuple[Cue, Force] | None, state: _State, number: int, lexicon: Lexicon
+) -> tuple[_State, tuple[int, int] | None]:
+    """The force of an act as the state after it, and the words that show it."""
+    authority = _is_authority(words, modal, state, lexicon)
+    force, head = (state.force, state.head) if modal is None else (modal[1], number)
+    cue = None if modal is None else (modal[0].start, modal[0].end)
+    after = _State(force, authority=authority, head=head)
+    if modal is None and force is Force.NONE:
+        wish = lexicon.find(Concept.ENCOURAGEMENT, words)
+        if wish and (authority or not lexicon.terms(words[: wish[0].start])):
+            return replace(after, force=Force.ENCOURAGED, head=number), (wish[0].start, wish[0].end)
+    if force not in {Force.DUTY, Force.MEANS}:
+        return after, cue
+    result = lexicon.find(Concept.RESULT, words)
+    means = () if result else lexicon.find(Concept.MEANS, words[cue[1] :] if cue else words)
+    if means:
+        shift = cue[1] if cue else 0
+        before = state if modal is None else _State()
+        return _by_means(means, before, after, lexicon), (means[0].start + shift, means[0].end + shift)
+    if modal is None and (state.measures or state.avoids):
+        return replace(state, force=Force.MEANS), None
+    if result:
+        cue = (result[0].start, result[0].end)
+    return replace(after, force=Force.DUTY), cue
+
+
+def _by_means(means: tuple[Cue, ...], before: _State, after: _State, lexicon: Lexicon) -> _State:
+    """A duty of means; measures named before go on: 采取有效措施提高质量，增强准确性."""
+    named = [cue.part("grade").casefold() for cue in means]
+    grades = [lexicon.strength.index(grade) + 1 for grade in named if grade in lexicon.strength]
+    measures = any(cue.part("measures") for cue in means)
+    goes_on = before.measures and not measures
+    return replace(
+        after,
+        force=Force.MEANS,
+        grade=before.grade if goes_on else max(grades, default=0),
+        measures=measures or goes_on,
+        avoids=any(cue.part("avoid") for cue in means),
+    )

@@ -1,0 +1,74 @@
+"""Words in, the places of a whole instrument that say the same out: the heir search before "removed" is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING, Final
+
+from gaidiff.model.law import leaves_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gaidiff.model.law import Instrument
+    from gaidiff.model.text import Span
+    from gaidiff.model.words import Context, Lexicon
+
+UNKNOWN_WEIGHT: Final = 0.6  # a pair of characters the text never uses is as often no word as a telling one
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Where each word of an instrument stands (numbers of leaves), and how telling it is (0 to 1)."""
+
+    spans: tuple[Span, ...]
+    places: Mapping[str, tuple[int, ...]]
+    weights: Mapping[str, float]
+
+    def weight(self, terms: Iterable[str]) -> float:
+        """How much these words say."""
+        return sum(self.weights.get(term, UNKNOWN_WEIGHT) for term in terms)
+
+    def best(self, terms: frozenset[str]) -> tuple[float, Span | None]:
+        """The leaf that holds most of these words, and the share of their weight it holds."""
+        whole = self.weight(terms)
+        if not whole:
+            return 0.0, None
+        held: dict[int, float] = {}
+        for term in sorted(terms):
+            weight = self.weights.get(term, UNKNOWN_WEIGHT)
+            for place in self.places.get(term, ()):
+                held[place] = held.get(place, 0.0) + weight
+        if not held:
+            return 0.0, None
+        place = max(sorted(held), key=held.__getitem__)
+        return held[place] / whole, self.spans[place]
+
+
+def index_of(instrument: Instrument, context: Context) -> Index:
+    """The index of one side, made once for a comparison."""
+    key = "index of old" if instrument is context.old else "index of new"
+    if key not in context.memo:
+        context.memo[key] = _index(instrument, context.lexicon)
+    found: Index = context.memo[key]
+    return found
+
+
+def _index(instrument: Instrument, lexicon: Lexicon) -> Index:
+    spans: list[Span] = []
+    places: dict[str, list[int]] = {}
+    for unit in instrument.units():
+        for leaf in leaves_of(unit):
+            for term in set(lexicon.terms(instrument.text_at(leaf.span))):
+                places.setdefault(term, []).append(len(spans))
+            spans.append(leaf.span)
+    most = log(1 + len(spans)) or 1.0
+    weights = {term: (log(1 + len(spans) / len(found)) / most) ** 2 for term, found in places.items()}
+    return Index(tuple(spans), {term: tuple(found) for term, found in places.items()}, weights)
+
+
+def likeness(old: frozenset[str], new: frozenset[str], index: Index) -> float:
+    """How alike two clauses are, 0 to 1: twice what they share over what both say."""
+    both = index.weight(old) + index.weight(new)
+    return 2 * index.weight(old & new) / both if both else 0.0

@@ -1,0 +1,261 @@
+"""Duties: what one text asks for and the other does not, and acts asked for with another strength.
+
+A duty counts as added or removed only after the whole other text was searched for it. Strength runs from
+encouragement over permission, a duty of means (appropriate < reasonable < necessary < effective measures) and a duty
+of result to a ban. For an authority the sign is reversed: its duties protect whom it regulates.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gaidiff.model.change import Op
+from gaidiff.model.text import Span
+from gaidiff.model.words import Concept
+from gaidiff.rules import Precedence, Rule
+from gaidiff.rules._clauses import Force, clauses, lead_in
+from gaidiff.rules._finding import burden, finding, lone_confidence, part, side_of
+from gaidiff.rules._pairs import ABSORBED, TRACE, clause_pairs, touched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaidiff.model.change import Change, Finding
+    from gaidiff.model.words import Context
+    from gaidiff.rules._clauses import Clause
+    from gaidiff.rules._pairs import ClausePair, Touched
+
+STRONG_MEASURES: Final = 3  # necessary; naming this grade where none was named raises the standard
+FEWEST_TERMS: Final = 4  # a shorter act may hide in other words: stop the generation
+LONGEST_QUOTE: Final = 160  # characters; a longer one would be cut before the words that matter
+# A duty and a ban bind alike and differ in polarity; a permission and an encouragement bind nobody.
+UNRANKED: Final = ({Force.DUTY, Force.BAN}, {Force.PERMITTED, Force.ENCOURAGED}, {Force.PERMITTED, Force.BAN})
+WORD_OF: Final = {
+    Force.BAN: "ban",
+    Force.DUTY: "duty",
+    Force.MEANS: "means",
+    Force.PERMITTED: "permission",
+    Force.ENCOURAGED: "encouragement",
+}
+
+
+def _look(change: Change, context: Context) -> Iterator[Finding]:
+    pairs = clause_pairs(change, context)
+    deleted, inserted = touched(change, Op.DELETE), touched(change, Op.INSERT)
+    for pair in pairs:
+        if pair.old is not None and pair.new is not None:
+            yield from _modality(pair.old, pair.new, pair.likeness, (deleted, inserted), context)
+    seen: set[Span] = set()
+    for run in _runs(pairs):
+        lead = _whole_list(run[0], (deleted, inserted), context)
+        if lead is None:
+            yield _one_sided(run, context)
+        elif lead.span not in seen:
+            seen.add(lead.span)
+            yield _on_list(run[0], lead)
+
+
+def _runs(pairs: tuple[ClausePair, ...]) -> Iterator[list[ClausePair]]:
+    """Lone duties that share a modal, as one: "shall keep records, report, and notify" is one statement."""
+    run: list[ClausePair] = []
+    for pair in pairs:
+        if not _is_lone_duty(pair):
+            continue
+        if run and not _continues(run[-1], pair):
+            yield run
+            run = []
+        run.append(pair)
+    if run:
+        yield run
+
+
+def _is_lone_duty(pair: ClausePair) -> bool:
+    clause = pair.new or pair.old
+    lone = (pair.old is None) != (pair.new is None)
+    return bool(
+        lone
+        and clause
+        and clause.force in {Force.DUTY, Force.MEANS}
+        and not clause.sanction
+        and not clause.listed
+        and pair.trace < ABSORBED
+    )
+
+
+def _continues(last: ClausePair, pair: ClausePair) -> bool:
+    before, clause = last.new or last.old, pair.new or pair.old
+    same_side = (last.new is None) == (pair.new is None)
+    return bool(
+        same_side
+        and before
+        and clause
+        and before.head == clause.head
+        and before.number + 1 == clause.number
+        and (before.span.eid, before.span.field) == (clause.span.eid, clause.span.field)
+        and before.authority == clause.authority
+        and (last.trace < TRACE) == (pair.trace < TRACE)
+    )
+
+
+def _whole_list(pair: ClausePair, runs: tuple[Touched, Touched], context: Context) -> Clause | None:
+    """The lead-in of a list that came or went as a whole; its items are one statement."""
+    clause, changed = (pair.new, runs[1]) if pair.new is not None else (pair.old, runs[0])
+    instrument = context.old if pair.new is None else context.new
+    lead = None if clause is None else lead_in(clause, instrument, context)
+    return lead if lead is not None and changed.holds(lead.span) else None
+
+
+def _on_list(pair: ClausePair, lead: Clause) -> Finding:
+    added = pair.new is not None
+    return finding(
+        "obligation_added" if added else "obligation_removed",
+        burden(up=added, clause=lead),
+        0.7,
+        old=() if added else (lead.span,),
+        new=(lead.span,) if added else (),
+        signals=("list", f"trace {pair.trace:.2f}"),
+        act=lead.text,
+        form="" if pair.trace < TRACE else "unsure",
+    )
+
+
+def _one_sided(run: list[ClausePair], context: Context) -> Finding:
+    added = run[0].new is not None
+    first, last = (run[0].new or run[0].old), (run[-1].new or run[-1].old)
+    assert first is not None  # noqa: S101 (a pair has a side)
+    assert last is not None  # noqa: S101
+    span = Span(first.span.eid, first.span.start, last.span.end, first.span.field)
+    act = (context.new if added else context.old).text_at(span)
+    sure = all(pair.trace < TRACE for pair in run) and max(_terms(pair) for pair in run) >= FEWEST_TERMS
+    confidence = lone_confidence(max(pair.trace for pair in run), sure=sure)
+    signals = ("no counterpart" if sure else "no close counterpart", f"trace {max(p.trace for p in run):.2f}")
+    return finding(
+        "obligation_added" if added else "obligation_removed",
+        burden(up=added, clause=first),
+        confidence - (0.1 if first.authority else 0.0),
+        old=() if added else (span,),
+        new=(span,) if added else (),
+        signals=(*signals, "actor: authority") if first.authority else signals,
+        act=act,
+        form="" if sure else "unsure",
+    )
+
+
+def _terms(pair: ClausePair) -> int:
+    clause = pair.new or pair.old
+    return len(clause.terms) if clause else 0
+
+
+def _modality(
+    old: Clause, new: Clause, likeness: float, runs: tuple[Touched, Touched], context: Context
+) -> Iterator[Finding]:
+    if Force.NONE in {old.force, new.force} or old.sanction or new.sanction:
+        return
+    x, y = _from_cue(old, "old", context), _from_cue(new, "new", context)
+    if not (runs[0].meets(_cue_span(old)) or runs[1].meets(_cue_span(new))):
+        return
+    if old.force is new.force:
+        change = _grade_change(old, new)
+        form, confidence = "grade", 0.75 if old.grade and new.grade else 0.6
+    else:
+        change = int(new.force) - int(old.force)
+        form, confidence = "", _confidence(old, new, context)
+    if not change or {old.force, new.force} in UNRANKED:
+        return
+    yield finding(
+        "modality_hardened" if change > 0 else "modality_softened",
+        burden(up=change > 0, clause=new),
+        min(confidence, 0.35 + likeness),
+        old=(x,),
+        new=(y,),
+        signals=(f"{WORD_OF[old.force]} to {WORD_OF[new.force]}", f"likeness {likeness:.2f}"),
+        x=context.old.text_at(x),
+        y=context.new.text_at(y),
+        word_old=WORD_OF[old.force],
+        word_new=WORD_OF[new.force],
+        form=form,
+    )
+
+
+def _grade_change(old: Clause, new: Clause) -> int:
+    if old.force is not Force.MEANS:
+        return 0
+    if old.grade and new.grade:
+        return new.grade - old.grade
+    if max(old.grade, new.grade) >= STRONG_MEASURES:
+        return 1 if new.grade else -1
+    return 0
+
+
+def _confidence(old: Clause, new: Clause, context: Context) -> float:
+    """A plain duty against a duty of means is the weakest evidence, "ensure" against "take measures" the best."""
+    forces = {old.force, new.force}
+    if forces == {Force.DUTY, Force.MEANS}:
+        duty = old if old.force is Force.DUTY else new
+        return 0.85 if context.lexicon.has(Concept.RESULT, duty.text) else 0.55
+    return 0.8 if Force.BAN in forces else 0.75
+
+
+def _from_cue(clause: Clause, side: str, context: Context) -> Span:
+    """From the words of force to the end of the act; they may stand in an earlier clause of the sentence."""
+    if clause.cue and not (clause.grade and clause.head != clause.number):
+        return part(clause.span, clause.cue[0])
+    for head in clauses(side_of(context, side), clause.span.eid, clause.span.field, context):
+        if head.cue and head.number >= clause.head and head.force is clause.force:
+            whole = Span(clause.span.eid, head.span.start + head.cue[0], clause.span.end, clause.span.field)
+            return whole if whole.end - whole.start <= LONGEST_QUOTE else clause.span
+    return clause.span
+
+
+def _cue_span(clause: Clause) -> Span:
+    return part(clause.span, *clause.cue) if clause.cue else Span(clause.span.eid, 0, 0, clause.span.field)
+
+
+RULE = Rule(
+    name="duties",
+    kinds=("obligation_added", "obligation_removed", "modality_softened", "modality_hardened"),
+    precedence=Precedence.DUTY,
+    look=_look,
+    phrases={
+        "en": {
+            "obligation_added": "{new_ref} adds a duty: {act}.",
+            "obligation_added/unsure": "{new_ref} sets a duty for which no close counterpart was found in the old "
+            "text: {act}.",
+            "obligation_removed": "The duty in {old_ref} has no counterpart in the new text: {act}.",
+            "obligation_removed/unsure": "No close counterpart was found for the duty in {old_ref}: {act}.",
+            "modality_softened": "The standard softens from {word_old} in {old_ref}, {x}, "
+            "to {word_new} in {new_ref}, {y}.",
+            "modality_hardened": "The standard hardens from {word_old} in {old_ref}, {x}, "
+            "to {word_new} in {new_ref}, {y}.",
+            "modality_softened/grade": "The measures asked for are weaker: {x} in {old_ref}, {y} in {new_ref}.",
+            "modality_hardened/grade": "The measures asked for are stronger: {x} in {old_ref}, {y} in {new_ref}.",
+            "word.ban": "a ban",
+            "word.duty": "a duty of result",
+            "word.means": "a duty of means",
+            "word.permission": "a permission",
+            "word.encouragement": "encouragement",
+        },
+        "zh": {
+            "obligation_added": "{new_ref}新增义务：{act}。",
+            "obligation_added/unsure": "{new_ref}规定的下列义务在旧文本中未见相近条款：{act}。",
+            "obligation_removed": "{old_ref}的下列要求在新文本中未予保留：{act}。",
+            "obligation_removed/unsure": "{old_ref}的下列要求在新文本中未见相近条款：{act}。",
+            "modality_softened": "要求由{old_ref}的{word_old}{x}放宽为{new_ref}的{word_new}{y}。",
+            "modality_hardened": "要求由{old_ref}的{word_old}{x}提高为{new_ref}的{word_new}{y}。",
+            "modality_softened/grade": "对措施的要求降低：{old_ref}为{x}，{new_ref}为{y}。",
+            "modality_hardened/grade": "对措施的要求提高：{old_ref}为{x}，{new_ref}为{y}。",
+            "word.ban": "禁止性规定",
+            "word.duty": "结果义务",
+            "word.means": "手段义务",
+            "word.permission": "授权性规定",
+            "word.encouragement": "鼓励性规定",
+        },
+    },
+    help={
+        "obligation_added": "A duty of the new text for which the whole old text has no counterpart.",
+        "obligation_removed": "A duty of the old text for which the whole new text has no counterpart.",
+        "modality_softened": "The same act is asked for less strongly: ensure becomes take measures.",
+        "modality_hardened": "The same act is asked for more strongly: appropriate becomes effective, prevent "
+        "becomes must not.",
+    },
+)

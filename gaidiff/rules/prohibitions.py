@@ -1,0 +1,118 @@
+"""Bans: added, removed, narrowed by a qualifier such as "unlawfully", or widened by its loss.
+
+Whether a ban softened into a duty is the affair of the rule on duties.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gaidiff.model.change import Op
+from gaidiff.model.words import Concept
+from gaidiff.rules import Precedence, Rule
+from gaidiff.rules._clauses import Force
+from gaidiff.rules._finding import burden, finding, lone_confidence, part
+from gaidiff.rules._pairs import ABSORBED, TRACE, clause_pairs, touched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaidiff.model.change import Change, Finding
+    from gaidiff.model.text import Span
+    from gaidiff.model.words import Context, Cue
+    from gaidiff.rules._clauses import Clause
+    from gaidiff.rules._pairs import ClausePair, Touched
+
+SAME_BAN: Final = 0.45  # likeness; below this a qualifier may belong to another ban
+
+
+def _look(change: Change, context: Context) -> Iterator[Finding]:
+    deleted, inserted = touched(change, Op.DELETE), touched(change, Op.INSERT)
+    for pair in clause_pairs(change, context):
+        if pair.old is not None and pair.new is not None:
+            if pair.old.force is pair.new.force is Force.BAN and pair.likeness >= SAME_BAN:
+                yield from _qualified(pair.old, pair.new, pair.likeness, (deleted, inserted), context)
+        else:
+            yield from _one_sided(pair)
+
+
+def _one_sided(pair: ClausePair) -> Iterator[Finding]:
+    clause = pair.new or pair.old
+    if clause is None or clause.force is not Force.BAN or clause.sanction or pair.trace >= ABSORBED:
+        return
+    added = pair.new is not None
+    sure = pair.trace < TRACE and not clause.listed
+    yield finding(
+        "prohibition_added" if added else "prohibition_removed",
+        burden(up=added, clause=clause),
+        lone_confidence(pair.trace, sure=sure),
+        old=() if added else (clause.span,),
+        new=(clause.span,) if added else (),
+        signals=("no counterpart" if sure else "no close counterpart", f"trace {pair.trace:.2f}"),
+        act=clause.text,
+        form="" if sure else "unsure",
+    )
+
+
+def _qualified(
+    old: Clause, new: Clause, likeness: float, runs: tuple[Touched, Touched], context: Context
+) -> Iterator[Finding]:
+    before, after = (context.lexicon.find(Concept.QUALIFIER, clause.text) for clause in (old, new))
+    gained = [cue for cue in after if cue.text not in {other.text for other in before}]
+    lost = [cue for cue in before if cue.text not in {other.text for other in after}]
+    if gained and not before and runs[1].meets(_place(new, gained[0])):
+        yield _on_qualifier(old, new, gained[0], likeness, up=False)
+    elif lost and not after and runs[0].meets(_place(old, lost[0])):
+        yield _on_qualifier(old, new, lost[0], likeness, up=True)
+
+
+def _on_qualifier(old: Clause, new: Clause, cue: Cue, likeness: float, *, up: bool) -> Finding:
+    return finding(
+        "prohibition_broadened" if up else "prohibition_qualified",
+        burden(up=up, clause=new),
+        min(0.8, 0.3 + likeness),
+        old=(_place(old, cue),) if up else (old.span,),
+        new=(new.span,) if up else (_place(new, cue),),
+        signals=(cue.text, f"likeness {likeness:.2f}"),
+        act=old.text,
+        y=new.text,
+        qualifier=cue.text,
+    )
+
+
+def _place(clause: Clause, cue: Cue) -> Span:
+    return part(clause.span, cue.start, cue.end)
+
+
+RULE = Rule(
+    name="prohibitions",
+    kinds=("prohibition_added", "prohibition_removed", "prohibition_qualified", "prohibition_broadened"),
+    precedence=Precedence.PROHIBITION,
+    look=_look,
+    phrases={
+        "en": {
+            "prohibition_added": "{new_ref} adds a ban: {act}.",
+            "prohibition_added/unsure": "{new_ref} sets a ban for which no close counterpart was found in the old "
+            "text: {act}.",
+            "prohibition_removed": "The ban in {old_ref} has no counterpart in the new text: {act}.",
+            "prohibition_removed/unsure": "No close counterpart was found for the ban in {old_ref}: {act}.",
+            "prohibition_qualified": "The ban in {old_ref}, {act}, is narrowed in {new_ref} by the words {qualifier}.",
+            "prohibition_broadened": "The ban in {old_ref}, {act}, stands in {new_ref} without the words {qualifier}.",
+        },
+        "zh": {
+            "prohibition_added": "{new_ref}新增禁止性规定：{act}。",
+            "prohibition_added/unsure": "{new_ref}的下列禁止性规定在旧文本中未见相近条款：{act}。",
+            "prohibition_removed": "{old_ref}的下列禁止性规定在新文本中未予保留：{act}。",
+            "prohibition_removed/unsure": "{old_ref}的下列禁止性规定在新文本中未见相近条款：{act}。",
+            "prohibition_qualified": "{old_ref}规定的{act}，在{new_ref}中增加{qualifier}限定，禁止范围收窄。",
+            "prohibition_broadened": "{old_ref}规定的{act}，在{new_ref}中不再以{qualifier}为限，禁止范围扩大。",
+        },
+    },
+    help={
+        "prohibition_added": "A ban of the new text for which the whole old text has no counterpart.",
+        "prohibition_removed": "A ban of the old text for which the whole new text has no counterpart.",
+        "prohibition_qualified": "The ban stays but now bites only where the act is done unlawfully, without consent, "
+        "and so on.",
+        "prohibition_broadened": "The ban loses such a qualifier.",
+    },
+)

@@ -1,0 +1,148 @@
+"""Duties added, removed, softened and hardened: what must be told, and what must not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from builders import article, item
+
+MUST_FIRE = {
+    "a duty added": (
+        "zh",
+        ("经营者应当公布收费标准。",),
+        ("经营者应当公布收费标准。经营者应当为游客投保意外伤害保险。",),
+        ("obligation_added", "tightened"),
+    ),
+    "a duty removed": (
+        "zh",
+        ("经营者应当公布收费标准。经营者应当为游客投保意外伤害保险。",),
+        ("经营者应当公布收费标准。",),
+        ("obligation_removed", "relaxed"),
+    ),
+    "a duty of officials protects": (
+        "zh",
+        ("游客可以投诉。",),
+        ("游客可以投诉。主管部门应当公开投诉处理结果统计。",),
+        ("obligation_added", "relaxed"),
+    ),
+    "ensure becomes take measures": (
+        "zh",
+        ("经营者应当确保讲解内容准确完整。",),
+        ("经营者应当采取有效措施提高讲解内容准确完整程度。",),
+        ("modality_softened", "relaxed"),
+    ),
+    "appropriate becomes effective": (
+        "zh",
+        ("经营者应当采取适当措施防范游客走失。",),
+        ("经营者应当采取有效措施防范游客走失。",),
+        ("modality_hardened", "tightened"),
+    ),
+    "prevent becomes must not": (
+        "zh",
+        ("经营者应当防止损害游客身体健康。",),
+        ("经营者不得损害游客身体健康。",),
+        ("modality_hardened", "tightened"),
+    ),
+    "shall becomes may": (
+        "zh",
+        ("经营者应当为团队游客配备讲解器。",),
+        ("经营者可以为团队游客配备讲解器。",),
+        ("modality_softened", "relaxed"),
+    ),
+    "ensure becomes take measures, English": (
+        "en",
+        ("Providers shall ensure the accuracy and completeness of the guided tour texts.",),
+        ("Providers shall take effective measures to improve the accuracy and completeness of the guided tour texts.",),
+        ("modality_softened", "relaxed"),
+    ),
+    "appropriate becomes effective, English": (
+        "en",
+        ("Providers shall take appropriate measures to keep visitors from getting lost.",),
+        ("Providers shall take effective measures to keep visitors from getting lost.",),
+        ("modality_hardened", "tightened"),
+    ),
+    "shall becomes may, English": (
+        "en",
+        ("Providers shall equip visitor groups with audio devices.",),
+        ("Providers may equip visitor groups with audio devices.",),
+        ("modality_softened", "relaxed"),
+    ),
+    "a duty added, English": (
+        "en",
+        ("Providers shall publish their prices.",),
+        ("Providers shall publish their prices. They shall insure every visitor against accidents during the tour.",),
+        ("obligation_added", "tightened"),
+    ),
+}
+
+MUST_STAY_SILENT = {
+    "must is style for shall": (
+        "zh",
+        ("经营者必须公布收费标准。",),
+        ("经营者应当公布收费标准。",),
+    ),
+    "a duty that moved to another article": (
+        "zh",
+        ("经营者应当公布收费标准。经营者应当为游客投保意外伤害保险。", "游客可以投诉。"),
+        ("经营者应当公布收费标准。", "游客可以投诉。经营者应当为游客投保意外伤害保险。"),
+    ),
+    "a duty reworded": (
+        "zh",
+        ("经营者应当在入口处公布导览服务收费标准。",),
+        ("经营者应当在入口显著位置公布导览服务的收费标准。",),
+    ),
+    "an adverbial is no duty": (
+        "zh",
+        ("经营者应当提供讲解服务。",),
+        ("经营者应当按照国家有关规定，提供讲解服务。",),
+    ),
+    "a condition is no duty": (
+        "zh",
+        ("经营者应当提供讲解服务。",),
+        ("应当取得资质证书的，经营者应当提供讲解服务。",),
+    ),
+    "appliances and emergencies hold no modal verb": (
+        "zh",
+        ("示范区推广导览应用。",),
+        ("示范区推广相应的导览应用和应急广播。",),
+    ),
+    "an instrument that applies binds nobody": (
+        "en",
+        ("Group tours are listed in the register.",),
+        ("Group tours are listed in the register. These Measures shall apply to group tours.",),
+    ),
+    "content that may mislead is no permission": (
+        "en",
+        ("The office keeps a list of texts that shall mislead nobody.",),
+        ("The office keeps a list of texts that may mislead nobody.",),
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "old", "new", "expected"), MUST_FIRE.values(), ids=MUST_FIRE)
+def test_a_changed_duty_is_told(pair: Any, language: str, old: Any, new: Any, expected: Any) -> None:
+    assert expected in pair.told(old, new, language)
+
+
+@pytest.mark.parametrize(("language", "old", "new"), MUST_STAY_SILENT.values(), ids=MUST_STAY_SILENT)
+def test_an_unchanged_duty_is_not(pair: Any, language: str, old: Any, new: Any) -> None:
+    kinds = [kind for kind, _ in pair.told(old, new, language)]
+    assert [kind for kind in kinds if kind.startswith(("obligation", "modality"))] == []
+
+
+def test_a_list_item_inherits_the_duty_of_its_lead_in(pair: Any) -> None:
+    lead = "经营者应当遵守以下规定："
+    old = (article(4, lead, item(1, "公布收费标准；"), item(2, "佩戴工作证件。")),)
+    new = (article(4, lead, item(1, "公布收费标准；"), item(2, "佩戴工作证件；"), item(3, "为游客投保意外伤害保险。")),)
+    (finding,) = [f for f in pair.findings(old, new, "zh") if f.rule == "duties"]
+    assert finding.kind == "obligation_added"
+    assert finding.sentence("zh") == "新第四条第（三）项新增义务：“为游客投保意外伤害保险”。"
+
+
+def test_what_is_only_half_found_elsewhere_is_said_with_doubt(pair: Any) -> None:
+    old = ("经营者应当建立游客投诉接收处理机制。", "导览员应当佩戴证件。")
+    new = ("导览员应当佩戴证件。", "示范区中心受理游客投诉举报并协调处理。")
+    told = [f for f in pair.findings(old, new, "zh") if f.kind == "obligation_removed"]
+    assert all("未见相近条款" in f.sentence("zh") for f in told)
+    assert all(f.confidence <= 0.6 for f in told)
