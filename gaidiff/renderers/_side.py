@@ -1,0 +1,116 @@
+"""One text of a change in, what is printed of it out: numbers before paragraphs, words, gaps, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from gaidiff.model.change import Op
+from gaidiff.model.text import EId, Field, Span
+
+if TYPE_CHECKING:
+    from gaidiff.model.change import Change
+    from gaidiff.model.law import Instrument
+
+Key = tuple[EId, Field]  # one paragraph of one text
+
+
+class Run(NamedTuple):
+    """Words with one fate; `notes` are the numbers of findings about the words that end here.
+
+    A `gap` stands for words of the same paragraph that are shown with another change.
+    """
+
+    op: Op
+    text: str
+    notes: tuple[int, ...] = ()
+    gap: bool = False
+
+
+GAP = Run(Op.EQUAL, "", (), gap=True)
+
+
+class Number(NamedTuple):
+    """What is printed before a paragraph: the article's number if it is due there, and those below it."""
+
+    article: str
+    own: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One printed paragraph: the numbers that stand before it, and its words."""
+
+    key: Key
+    number: tuple[Run, ...]
+    runs: tuple[Run, ...]
+
+    @property
+    def heading(self) -> bool:
+        """Whether the words are a provision's heading."""
+        return self.key[1] is Field.HEADING
+
+    @property
+    def depth(self) -> int:
+        """How deep it stands: 1 in an item, 2 in a subitem, read off the identifier."""
+        return sum(part.startswith(("item_", "subitem_")) for part in self.key[0].split("__"))
+
+
+class Side:
+    """Walks one text of one change; remembers which numbers were printed and how far each paragraph is shown."""
+
+    def __init__(self, instrument: Instrument, change: Change, *, old: bool) -> None:
+        self._instrument = instrument
+        self._numbered: set[EId] = set()
+        self._shown: dict[Key, int] = {}
+        self._ends: dict[Key, int] = {}
+        for segment in change.segments:
+            span = segment.old if old else segment.new
+            if span is not None:
+                self._ends[span.eid, span.field] = span.end
+        self._notes: dict[Key, list[tuple[int, int]]] = {}
+        for number, finding in enumerate(change.findings, 1):
+            spans = (() if finding.new else finding.old) if old else finding.new
+            for span in spans[:1]:
+                self._notes.setdefault((span.eid, span.field), []).append((span.end, number))
+
+    def printed(self, op: Op, span: Span | None) -> tuple[Key | None, Number | None, list[Run]]:
+        """The paragraph a span lies in, the numbers due before it if the span opens it, and its words."""
+        if span is None:
+            return None, None, []
+        key = (span.eid, span.field)
+        number = None if key in self._shown else self._number(span.eid)
+        return key, number, self._runs(op, span, key)
+
+    def _number(self, eid: EId) -> Number:
+        """The number of a provision and of those above it within its article, if they were not printed yet."""
+        article = ""
+        own: list[str] = []
+        place: EId | None = eid
+        while place is not None and place in self._instrument.by_eid and place not in self._numbered:
+            self._numbered.add(place)
+            num = self._instrument.by_eid[place].num
+            is_article = self._instrument.unit_of.get(place, place) == place
+            if num is not None and is_article:
+                article = num.text
+            elif num is not None:
+                own.append(num.text)
+            place = None if is_article else self._instrument.parent_of.get(place)
+        return Number(article, " ".join(reversed(own)))
+
+    def _runs(self, op: Op, span: Span, key: Key) -> list[Run]:
+        """Cut where the words of a finding end; what is left out of a paragraph shows as a gap."""
+        whole = self._instrument.field_text(*key)
+        runs = [GAP] if whole[self._shown.get(key, 0) : span.start].strip() else []
+        start = span.start
+        points = sorted(point for point in self._notes.get(key, ()) if span.start < point[0] <= span.end)
+        for end, group in groupby(points, key=lambda point: point[0]):
+            runs.append(Run(op, whole[start:end], tuple(number for _, number in group)))
+            start = end
+        if start < span.end:
+            runs.append(Run(op, whole[start : span.end]))
+        self._shown[key] = span.end
+        if span.end == self._ends[key] and whole[span.end :].strip():
+            runs.append(GAP)
+        return runs
