@@ -14,6 +14,7 @@ True
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from gaidiff.version import VERSION as __version__
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from gaidiff.model.text import Reading
 
 __all__ = ["__version__", "compare", "parse", "read", "render"]
+
+# The first import of the package gaidiff.compare binds its name here; the verb below must be the one to stay.
+import_module("gaidiff.compare")
 
 
 def read(source: str | Path | bytes) -> Reading:

@@ -1,0 +1,86 @@
+"""`gaidiff compare OLD NEW`: two texts in, a report on the screen or in a file out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gaidiff.cli._format import ON_SCREEN, RENDERERS, format_of, language_of
+from gaidiff.cli._input import load, sources_of
+from gaidiff.cli._output import check_target, print_bytes, print_text, write_file
+from gaidiff.cli._progress import working
+from gaidiff.registry import modules
+
+if TYPE_CHECKING:
+    from gaidiff.model.change import Report
+
+DIFFERENT = 1
+
+
+@click.command("compare", short_help="Compare two versions of a law.")
+@click.argument("old")
+@click.argument("new", required=False)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE; a file that is there is replaced, an input never.")
+@click.option("--format", "format_name", metavar="NAME", help=f"One of: {', '.join(modules(RENDERERS))}.")
+@click.option("--lang", default="en", show_default=True, metavar="en|zh", help="Language of the commentary.")
+@click.option("--check", is_flag=True, help="Exit 1 if there are differences.")
+def compare(  # noqa: PLR0913, one argument per option
+    *, old: str, new: str | None, output: str | None, format_name: str | None, lang: str, check: bool
+) -> int:
+    """Compare two versions of a law, article by article.
+
+    OLD and NEW are files (text, Markdown, HTML, DOCX, PDF), - for standard input, or shipped texts such as
+    corpus:gai-measures/draft.en; corpus:gai-measures alone names both sides of that pair.
+
+    Without --format the suffix of FILE decides: .html, .json, .md, or .txt for the terminal's view.
+    """
+    to_screen = output is None or output == "-"
+    target = None if to_screen else Path(str(output))
+    sources = sources_of(old, new)
+    language = language_of(lang)
+    renderer = format_of(format_name, target)
+    if target is not None:
+        check_target(target, [source.path for source in sources if source.path])
+    with working(f"comparing {sources[0].name} and {sources[1].name}"):
+        from gaidiff import pipeline
+
+        report = pipeline.compare(load(sources[0]), load(sources[1]))
+        body = None if to_screen and _styled(renderer) else _render(report, renderer, language)
+    if target is not None and body is not None:
+        write_file(target, body)
+    elif body is not None:
+        print_bytes(body)
+    else:
+        _show(report, language)
+    return DIFFERENT if check and differs(report) else 0
+
+
+def differs(report: Report) -> bool:
+    """Whether any provision changed its words, its number, its place, or came or went."""
+    return any(match.kind != "unchanged" for match in (*report.alignment.articles, *report.alignment.divisions))
+
+
+def _styled(renderer: str) -> bool:
+    return renderer == ON_SCREEN and sys.stdout is not None and sys.stdout.isatty()
+
+
+def _render(report: Report, renderer: str, language: str) -> bytes:
+    from gaidiff.renderers import render
+
+    return render(report, renderer, language=language)
+
+
+def _show(report: Report, language: str) -> None:
+    """On a terminal: its width, and colour unless NO_COLOR is set (no-color.org) or the terminal has none."""
+    from gaidiff.renderers.terminal import render_styled
+
+    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    print_text(render_styled(report, language, width=shutil.get_terminal_size().columns, color=color))
+
+
+COMMAND = compare
