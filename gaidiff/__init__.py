@@ -32,8 +32,8 @@ __all__ = ["__version__", "compare", "parse", "read", "render"]
 import_module("gaidiff.compare")
 
 
-def read(source: str | Path | bytes) -> Reading:
-    """Read a file (by path) or its bytes into blocks.
+def read(source: str | Path | bytes, *, tracked: str = "final") -> Reading:
+    """Read a file (by path) or its bytes into blocks, its tracked changes accepted (`final`) or not made (`original`).
 
     Raises SourceError if there is no such file, ReadError if it cannot be read as a document.
     """
@@ -41,7 +41,7 @@ def read(source: str | Path | bytes) -> Reading:
     from gaidiff.sources.local import snapshot_of_bytes, snapshot_of_path
 
     snapshot = snapshot_of_bytes(source) if isinstance(source, bytes) else snapshot_of_path(source)
-    return readers.read(snapshot)
+    return readers.read(snapshot, tracked=tracked)
 
 
 def parse(reading: Reading, *, language: str | None = None) -> Instrument:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from gaidiff.model.text import Snapshot
 
 
-def load(snapshot: Snapshot) -> Instrument:
-    """Read and parse one snapshot."""
-    return grammars.parse(readers.read(snapshot))
+def load(snapshot: Snapshot, *, tracked: str = "final") -> Instrument:
+    """Read and parse one snapshot, with its tracked changes accepted (`final`) or rejected (`original`)."""
+    return grammars.parse(readers.read(snapshot, tracked=tracked))
 
 
 def compare(old: Instrument, new: Instrument) -> Report:
@@ -37,7 +37,7 @@ def compare(old: Instrument, new: Instrument) -> Report:
     grammar = grammars.grammar_of(new.language)
     alignment = align(old, new, words=grammar.words)
     changes, degraded = diff(old, new, alignment, words=grammar.words)
-    context = Context(old=old, new=new, alignment=alignment, lexicon=grammar.lexicon)
+    context = Context(old=old, new=new, alignment=alignment, lexicon=grammars.lexicon_of(new.language), changes=changes)
     phrases = load_phrases(rules.rules())
     explained = tuple(
         comment(replace(change, findings=rules.classify(change, context)), context, phrases) for change in changes

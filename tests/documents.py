@@ -23,6 +23,15 @@ NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+MAIN_RELATION = f'<Relationship Id="main" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
+DEFAULTS = (
+    '<Default Extension="xml" ContentType="application/xml"/><Default Extension="mht" ContentType="message/rfc822"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{TYPE}.document.main+xml"/>'
+)
+OPEN = {"office": "office", "text": "text", "style": "style", "table": "table", "draw": "drawing", "fo": "xsl-fo"}
 LATIN = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 CHINESE = (
     b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
@@ -71,10 +80,13 @@ def docx_of(body: str, extra: Mapping[str, bytes | str] | None = None, **parts: 
     """The XML of a body and of further parts by name (`styles`, `numbering`, `footnotes`) as a DOCX file."""
     relations = "".join(f'<Relationship Id="{name}" Type="{OFFICE}/{name}" Target="{name}.xml"/>' for name in parts)
     relations += f'<Relationship Id="chunk" Type="{OFFICE}/aFChunk" Target="/word/chunk.mht"/>'
+    kinds = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{TYPE}.{name}+xml"/>' for name in parts)
     members: dict[str, bytes | str] = {
         "word/document.xml": part("document", f"<w:body>{body}</w:body>"),
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{relations}</Relationships>',
         **{f"word/{name}.xml": part(name, inner) for name, inner in parts.items()},
+        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}">{MAIN_RELATION}</Relationships>',
+        "[Content_Types].xml": f'<Types xmlns="{CONTENT_TYPES}">{DEFAULTS}{kinds}</Types>',
         **(extra or {}),
     }
     return zip_of(members)
@@ -86,6 +98,21 @@ def zip_of(members: Mapping[str, bytes | str]) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def odt_of(content: str, automatic: str = "", common: str = "", manifest: str = "") -> bytes:
+    """The XML inside <office:text>, its automatic styles and the common styles as an ODT file."""
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"' for name, urn in OPEN.items())
+    body = f"<office:body><office:text>{content}</office:text></office:body>"
+    text = f"<office:automatic-styles>{automatic}</office:automatic-styles>{body}"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        archive.writestr("content.xml", f"<office:document-content {spaces}>{text}</office:document-content>")
+        styles = f"<office:styles>{common}</office:styles>"
+        archive.writestr("styles.xml", f"<office:document-styles {spaces}>{styles}</office:document-styles>")
+        archive.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
     return buffer.getvalue()
 
 

@@ -48,9 +48,19 @@ def source_of(name: str) -> Source:
     return Source(name, corpus.text(name.removeprefix(CORPUS)))
 
 
-def load(source: Source) -> Instrument:
-    """Read and parse one source."""
+TRACKED = click.option(
+    "--tracked",
+    type=click.Choice(["final", "original"]),
+    default="final",
+    show_default=True,
+    help="Read tracked changes of a Word or OpenDocument file as accepted or as not made.",
+)
+
+
+def load(source: Source, *, tracked: str = "final") -> Instrument:
+    """Read and parse one source, with its tracked changes accepted or, for `original`, not made."""
     from gaidiff import pipeline
     from gaidiff.sources.local import snapshot_of_path, snapshot_of_stdin
 
-    return pipeline.load(snapshot_of_stdin() if source.path is None else snapshot_of_path(source.path))
+    snapshot = snapshot_of_stdin() if source.path is None else snapshot_of_path(source.path)
+    return pipeline.load(snapshot, tracked=tracked)

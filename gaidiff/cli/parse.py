@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gaidiff.cli._input import load, source_of
+from gaidiff.cli._input import TRACKED, load, source_of
 from gaidiff.cli._output import print_bytes, print_text
 from gaidiff.cli._progress import working
 
@@ -25,14 +25,15 @@ UNNUMBERED = {"paragraph": "¶"}  # most paragraphs 款 have no number
 @click.option(
     "--format", "format_name", type=click.Choice(["tree", "json"]), default="tree", show_default=True, help="Output."
 )
-def parse(file: str, format_name: str) -> None:
+@TRACKED
+def parse(file: str, format_name: str, tracked: str) -> None:
     """Show how gaidiff reads a text: its parts, articles and items, and what it found odd.
 
     FILE is a file, - for standard input, or a shipped text such as corpus:gai-measures/draft.en.
     """
     source = source_of(file)
     with working(f"parsing {source.name}"):
-        instrument = load(source)
+        instrument = load(source, tracked=tracked)
     if format_name == "tree":
         print_text(outline(instrument))
         return

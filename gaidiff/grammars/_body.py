@@ -34,6 +34,7 @@ class Draft:
     offset: int = 0
     depth: int = 0
     by_division: bool = False  # an article whose number is unique within its division only
+    is_placeholder: bool = False  # an article's number with nothing but [deleted] behind it
     restarts: bool = False  # the first article of what seems a second law in the same text
 
 
@@ -72,8 +73,13 @@ class Body:
             self._write_item(markers[-1], line.text[start:], line.offset)
 
     def _write_item(self, marker: Marker, text: str, offset: int) -> None:
+        numbering = next((option for option in marker.options if option[0] in self.profile.paragraphs), None)
         found = self._open_level(marker)
-        if found is None:
+        if numbering is not None:
+            family, ordinal, label = numbering
+            parent = self.unit
+            self.levels.clear()
+        elif found is None:
             family, ordinal, label = self._first_reading(marker)
             parent = self._parent_of_list() if ordinal == FIRST or self._leads() else self._parent_of_stray()
             if len(self.levels) >= DEEPEST:
@@ -208,3 +214,13 @@ class Body:
         node = Draft(kind=kind, num=num, text=text, offset=offset, depth=depth)
         parent.children.append(node)
         return node
+
+
+def mark_placeholder(article: Draft, profile: Profile) -> None:
+    """`Article 24 [deleted]` is no article, but keeps its place; a bare label stays one, its text is to come."""
+    children = article.children
+    only = children[0] if len(children) == 1 and not children[0].children else None
+    if only is not None and only.num is None and not only.wrap_up and profile.is_placeholder(only.text):
+        article.text, article.children, article.is_placeholder = only.text, [], True
+    elif not children and article.heading and profile.is_placeholder(article.heading):
+        article.text, article.heading, article.is_placeholder = article.heading, None, True

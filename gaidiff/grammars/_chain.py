@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gaidiff.grammars._labels import STRONG
+from gaidiff.grammars._labels import LIKELY, STRONG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,24 +73,32 @@ def choose(run: Sequence[Candidate]) -> Chain:
     Running text that happens to begin with a label (Article 71 shall apply from ...) leaves the chain; a heading
     out of order stays an article if its number lies within the law's range: a number printed twice is an article.
     """
-    chain = _heaviest(run)
-    inside = {c.place for c in chain}
-    chain = [c for at, c in enumerate(chain) if c.strength >= STRONG or _in_sequence(chain, at)]
+    found = _heaviest(run)
+    inside = {c.place for c in found}
+    glued = sum(c.strength < STRONG for c in found) * 2 > len(found)  # the law prints its articles that way
+    chain: list[Candidate] = []
+    left: list[Candidate] = []
+    for at, c in enumerate(found):
+        (chain if c.strength >= LIKELY or glued or _in_sequence(found, at) else left).append(c)
     if not chain:
         return Chain(())
     low, high = chain[0].ordinal, chain[-1].ordinal
     astray = [c for c in run if c.strength >= STRONG and c.place not in inside]
     kept = [c for c in astray if low <= c.ordinal <= high]
     rejected = [c for c in astray if not low <= c.ordinal <= high]
-    return Chain(tuple(sorted((*chain, *kept), key=lambda c: c.place)), tuple(rejected))
+    accepted = sorted((*chain, *kept), key=lambda c: c.place)
+    return Chain(tuple(accepted), tuple(sorted((*rejected, *left), key=lambda c: c.place)))
 
 
 def _in_sequence(chain: list[Candidate], at: int) -> bool:
-    """Running text after a label is an article only where the number before or after it is its neighbour."""
-    if len(chain) == 1:
+    """Running text after a label is an article where a neighbour's number is next, or a gap between both is open."""
+    before, after = chain[at - 1] if at else None, chain[at + 1] if at + 1 < len(chain) else None
+    if before is not None and after is not None and not follows(before.ordinal, after.ordinal):
         return True
-    before = at > 0 and follows(chain[at - 1].ordinal, chain[at].ordinal)
-    return before or (at + 1 < len(chain) and follows(chain[at].ordinal, chain[at + 1].ordinal))
+    if before is None and after is None:
+        return True
+    follows_on = before is not None and follows(before.ordinal, chain[at].ordinal)
+    return follows_on or (after is not None and follows(chain[at].ordinal, after.ordinal))
 
 
 def _heaviest(run: Sequence[Candidate]) -> list[Candidate]:

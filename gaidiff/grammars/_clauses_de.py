@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from gaidiff.grammars._clauses_latin import clause_breaks, words
+from gaidiff.grammars._pattern import pattern
 
 __all__ = ["breaks", "words"]
 
-ABBREVIATION = re.compile(
+ABBREVIATION = pattern(
     r"(?:^|[^A-Za-zäöüß])(?:\d{1,4}|[A-Za-z]|Abs|Nr|Nrn|Art|Buchst|Bst|Anh|Kap|Aufl|Bd|BGBl|GBl|vgl|bzw|ggf|ff|evtl|usw"
     r"|etc|inkl|sog|Dr|Prof|St|v|Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez|z\. ?B|i\. ?V\. ?m|d\. ?h|u\. ?a)$"
 )

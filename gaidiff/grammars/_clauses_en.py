@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from gaidiff.grammars._clauses_latin import clause_breaks, words
+from gaidiff.grammars._pattern import pattern
 
 __all__ = ["breaks", "words"]
 
-ABBREVIATION = re.compile(
+ABBREVIATION = pattern(
     r"(?:^|[^A-Za-z])(?:[A-Za-z]|[Nn]os?|[Aa]rts?|[Ss]ecs?|[Pp]aras?|[Pp]ars?|[Cc]h|[Cc]f|[Pp]p?|[Vv]ols?|[Ff]igs?|[Ee]d"
     r"|[Rr]egs?|[Ss]tat|seq|al|etc|viz|vs?|ibid|[Ee]x|Inc|Ltd|Co|Corp|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Hon|Pub|Fed|Cir|Supp"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.S\.C|i\.e|e\.g)$"

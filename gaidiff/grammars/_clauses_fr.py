@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from gaidiff.grammars._clauses_latin import clause_breaks, words
+from gaidiff.grammars._pattern import pattern
 
 __all__ = ["breaks", "words"]
 
-ABBREVIATION = re.compile(
+ABBREVIATION = pattern(
     r"(?:^|[^A-Za-zà-ÿ])(?:[A-Za-z]|[Aa]rts?|al|[Cc]h|[Cc]f|[Pp]p?|MM|Mme|Mlle|Dr|etc|ex|réf|vol|nos?|suiv|janv|févr|avr"
     r"|juil|sept|oct|nov|déc)$"
 )

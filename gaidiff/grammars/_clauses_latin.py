@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-STOP = re.compile(
+from gaidiff.grammars._pattern import pattern
+
+STOP = pattern(
     r"""(?P<mark>[.?!;])(?P<closing>["'”’»)\]]*)
     (?:(?P<blank>\s+)|(?=[A-Z][a-z]))""",
     re.VERBOSE,
 )  # "… records. The provider"   "…; and"   "(a) Authority.The regulation"
 ABBREVIATION_WINDOW = 12  # characters looked back at
-GLUED_WORD = re.compile(r"[a-z]{3}$")
+GLUED_WORD = pattern(r"[a-z]{3}$")
 SHORTEST_CLAUSE = 8  # characters; "; and" at the end of an item is no clause
 STARTS = frozenset("\"'“‘„«([§$€£")
-WORDS = re.compile(
+WORDS = pattern(
     r"""§+\s?\d{1,9}(?:[.\-]\d{1,9}){0,6}(?:\([A-Za-z0-9]{1,6}\)){0,8}
     | \d{1,30}(?:[.,]\d{1,30}){0,8}%?
     | [^\W\d_]+(?:['’\-][^\W\d_]+)*

@@ -69,6 +69,10 @@ class _Names:
             if draft.kind is ProvisionKind.ARTICLE:
                 before, self.last[annex] = self.last.get(annex), draft
             self._compare(before, draft, eid)
+            if draft.is_placeholder and draft.num is not None:
+                label = draft.num.text.rstrip(" :–—-")
+                message = f"{label} is printed as {draft.text[:QUOTED]}; it is no article of this text"
+                self.diagnostics.append(Diagnostic("placeholder", message, eid))
             before = draft
             below = annex if draft.kind in DIVISIONS else eid
             frozen.append(self._frozen(draft, eid, below))
@@ -77,7 +81,7 @@ class _Names:
     def _frozen(self, draft: Draft, eid: EId, annex: str) -> Provision:
         return Provision(
             eid=eid,
-            kind=draft.kind,
+            kind=ProvisionKind.PARAGRAPH if draft.is_placeholder else draft.kind,
             num=draft.num,
             heading=draft.heading,
             text=draft.text,
@@ -127,13 +131,17 @@ def _style(num: Num) -> tuple[str, bool]:
     return re.sub(r"\w", "", num.text), num.label[0].isdecimal()
 
 
+def _abbreviation(draft: Draft) -> str:
+    return "placeholder" if draft.is_placeholder else ABBREVIATIONS[draft.kind]
+
+
 def _local_names(drafts: Sequence[Draft]) -> list[str]:
     """para_1, item_3; what has no number is counted among its own kind, past the printed numbers."""
     printed = {f"{ABBREVIATIONS[draft.kind]}_{draft.num.label}" for draft in drafts if draft.num is not None}
     counts: dict[ProvisionKind, int] = {}
     names = []
     for draft in drafts:
-        name = f"{ABBREVIATIONS[draft.kind]}_{draft.num.label}" if draft.num is not None else ""
+        name = f"{_abbreviation(draft)}_{draft.num.label}" if draft.num is not None else ""
         while not name:
             counts[draft.kind] = counts.get(draft.kind, 0) + 1
             name = f"{ABBREVIATIONS[draft.kind]}_{counts[draft.kind]}"

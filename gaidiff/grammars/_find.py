@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,12 +12,14 @@ from gaidiff.grammars._labels import STRONG, WEAK
 from gaidiff.model.text import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from gaidiff.grammars._labels import Line, Mark, Profile
 
 LISTED = 0.8  # share of labels without words below them, from which a run of labels is a table of contents
 LOOSE_HEADINGS = 4  # lines between a division's label and its first article that may be its heading
+MOST_TRIED = 4  # annexes before which no unit was found: entries of a table of contents
+CAPTIONED = 0.3  # share of articles with a heading on the line above, from which that is how the law prints them
 FEWEST_IN_ANNEX = 2  # articles that make an annex a law of its own: 第一条 … 第二条 …
 
 
@@ -31,6 +34,8 @@ class Found:
     rejected: list[int] = field(default_factory=list)
     restarts: set[int] = field(default_factory=set)
     annexes: list[int] = field(default_factory=list)
+    captions: set[int] = field(default_factory=set)  # lines that are the heading of the article on the next line
+    crossheads: set[int] = field(default_factory=set)  # lines that group the articles after them, and have no label
     units: set[str] = field(default_factory=set)
 
     def division(self, place: int) -> Mark | None:
@@ -42,6 +47,8 @@ class Found:
 
     def bare_heading(self, place: int) -> bool:
         """A heading without a label that groups the articles after it (附则 without a number)."""
+        if place in self.crossheads:
+            return True
         line, end = self.lines[place], place + 1
         if line.role is not Role.HEADING or self.marks[place] is not None or end >= len(self.lines):
             return False
@@ -53,7 +60,7 @@ class Found:
 def find(lines: list[Line], profile: Profile) -> Found:
     """Find the articles, the annexes and where the law itself begins."""
     found = Found(lines, [profile.mark(line.text) for line in lines])
-    unit = profile.unit(_counts(found, range(_first_annex(found))))
+    unit = next(filter(None, (profile.unit(_counts(found, range(end))) for end in _ends_of_law(found))), "")
     candidates = _candidates(found, unit, range(len(lines)))
     if not candidates:
         return found
@@ -70,8 +77,28 @@ def find(lines: list[Line], profile: Profile) -> Found:
             found.units.add(inner)
             _accept(found, _candidates(found, inner, range(start, end)))
     if found.articles:
+        _find_headings(found, profile)
         found.start = _start(found, min(found.articles))
     return found
+
+
+def _find_headings(found: Found, profile: Profile) -> None:
+    """Lines without a label that stand above an article: its own heading （目的）, or one for several articles."""
+    captions: set[int] = set()
+    times = Counter(line.text for line in found.lines)
+    for place in found.articles:
+        mark = found.marks[place]
+        if place == 0 or mark is None or found.marks[place - 1] is not None or place - 1 in found.articles:
+            continue
+        line, before = found.lines[place - 1].text, found.lines[place - 2].text if place > 1 else ""
+        if profile.is_caption(line, found.lines[place].text[mark.start :]):
+            captions.add(place - 1)
+        elif mark.family not in profile.fallbacks or place - 2 in found.articles or times[line] > 1:
+            continue  # only numbered sections, 5 Duties, have headings above them; a running head comes again
+        elif profile.is_crosshead(before, line):
+            found.crossheads.add(place - 1)
+    if len(captions) >= CAPTIONED * len(found.articles):
+        found.captions = captions
 
 
 def _candidates(found: Found, unit: str, places: Iterable[int]) -> list[Candidate]:
@@ -95,14 +122,15 @@ def _counts(found: Found, places: range) -> dict[str, int]:
     }
 
 
-def _first_annex(found: Found) -> int:
-    """The first line of the first annex that stands after articles: what follows does not decide the law's unit."""
-    seen = 0
+def _ends_of_law(found: Found) -> Iterator[int]:
+    """Where the annexes may begin: what follows does not decide the law's unit, but 附則 in a table of contents may."""
+    seen = tried = 0
     for place, mark in enumerate(found.marks):
-        if mark and mark.is_annex and seen > 1:
-            return place
+        if mark and mark.is_annex and seen > 1 and tried < MOST_TRIED:
+            tried += 1
+            yield place
         seen += bool(mark and mark.strength >= STRONG and not mark.is_annex)
-    return len(found.lines)
+    yield len(found.lines)
 
 
 def _after_contents(found: Found, profile: Profile, candidates: list[Candidate]) -> int:
@@ -114,6 +142,9 @@ def _after_contents(found: Found, profile: Profile, candidates: list[Candidate])
     empty = sum(_is_empty(found, profile, one.place, two.place) for one, two in pairwise(listed))
     again = {c.ordinal for c in law}
     repeated = sum(c.ordinal in again for c in listed)
+    strong = sum(c.strength >= STRONG for c in law) * 2 > len(law)
+    if strong and repeated == len(listed) and all(c.strength < STRONG for c in listed):
+        return _start(found, law[0].place)  # a notice: Article 1 The scope has been made clear …
     if len(listed) > 1 and empty >= LISTED * (len(listed) - 1) and repeated >= LISTED * len(listed):
         return _start(found, law[0].place)
     return 0
@@ -166,7 +197,7 @@ def _start(found: Found, article: int) -> int:
         if not outer or (_ordinal(mark) != (1,) and _comes_again(found, place, mark)):
             break
         start, loose, inner = place, 0, mark
-    return start
+    return start - 1 if start - 1 in found.captions else start
 
 
 def _comes_again(found: Found, place: int, mark: Mark) -> bool:

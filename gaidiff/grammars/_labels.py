@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gaidiff.grammars._placeholders import is_dotted
 from gaidiff.model.law import Num, ProvisionKind
 from gaidiff.model.text import Role
 
@@ -15,6 +16,7 @@ SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u20
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"  # zero-width marks that pages of laws are strewn with
 BLANK = f" \t\r\f\v{SPACES}{UNSEEN}"
 STRONG = 4  # the line can hardly be anything but a heading: the label stands alone or a title follows it
+LIKELY = 2  # a sentence begins right after the label: Article 4 A person may complain.
 WEAK = 1  # running text follows the label; only the sequence of numbers can tell
 
 
@@ -60,6 +62,10 @@ def _never(_: str) -> bool:
     return False
 
 
+def _no_heading(_line: str, _other: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One language's part of the outline.
@@ -74,7 +80,13 @@ class Profile:
     is_footer      does this line, near the end of the law, belong to the page or begin the signature?
     is_signatory   may this line before a footer be the name of who signed?
     breaks         text -> offsets at which sentences and clauses begin
+    is_preamble    do recitals follow this line? Whereas:
+    is_formula     does this line end the recitals? HAVE ADOPTED THIS REGULATION:
+    is_caption     line, the words after the label below it: is the line the heading of that article? （目的）
+    is_crosshead   line before, line: does the line, above an article with a title, group the articles below it?
+    is_placeholder does this, as the only text of an article, say that no article stands here?
     fallbacks      families that are the unit only where no other is: 一、 and 1.; in an annex they are items
+    paragraphs     families that number the paragraphs of an article: 項 in full-width digits, 항 ①; never a sublist
     bare_paragraph items stand under an unnumbered paragraph even where it has no words (第四条 followed by （一）)
     """
 
@@ -88,5 +100,11 @@ class Profile:
     is_flush: Callable[[str], bool] = _never
     is_footer: Callable[[str], bool] = _never
     is_signatory: Callable[[str], bool] = _never
+    is_preamble: Callable[[str], bool] = _never
+    is_formula: Callable[[str], bool] = _never
+    is_caption: Callable[[str, str], bool] = _no_heading
+    is_crosshead: Callable[[str, str], bool] = _no_heading
+    is_placeholder: Callable[[str], bool] = is_dotted
     fallbacks: frozenset[str] = frozenset()
+    paragraphs: frozenset[str] = frozenset()
     bare_paragraph: bool = False

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gaidiff.grammars._labels import STRONG, WEAK, Mark, Marker
+from gaidiff.grammars._labels import LIKELY, STRONG, WEAK, Mark, Marker
 from gaidiff.grammars._numerals import LETTERS, letter_of, ordinal_of, roman_of
+from gaidiff.grammars._pattern import pattern
+from gaidiff.grammars._placeholders import placeholder
 from gaidiff.model.law import Num, ProvisionKind
 
 if TYPE_CHECKING:
@@ -15,41 +17,48 @@ if TYPE_CHECKING:
 BLANK = r"[ \t\u00a0\u2002\u2003\u2009\u202f]"
 LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)"
 NUMBER = rf"""\d{{1,6}}(?:[.\-–‑]\d{{1,6}}){{0,4}}(?:[A-Za-z]{{1,2}}(?![A-Za-z]))?(?:{BLANK}?{LATIN}\b)?"""
-UNIT = re.compile(
+UNIT = pattern(
     rf"""\**(?P<label>(?:(?P<word>Article|ARTICLE|Art\.|ART\.|Section|SECTION|Sec\.|SEC\.|Rule|RULE|Regulation|REGULATION|Clause|CLAUSE)
     {BLANK}{{1,3}}|(?P<sign>§){BLANK}{{0,3}})
     (?P<number>{NUMBER}|[IVXLC]{{1,8}}(?:[a-z]\b)?(?![A-Za-z]))(?P<point>\.?))(?P<bold>\**)
     (?P<gap>{BLANK}*(?:[:—–]|-(?=\s))?{BLANK}*)""",
     re.VERBOSE,
 )  # Article 4a   § 1005.6 Liability   Section 1. Short title   SEC. 2. DEFINITIONS
-DIVISION = re.compile(
+DIVISION = pattern(
     rf"""\**(?P<label>(?P<word>BOOK|Book|TITLE|Title|SUBTITLE|Subtitle|PART|Part|SUBPART|Subpart|CHAPTER|Chapter
     |SUBCHAPTER|Subchapter|DIVISION|Division|SUBSECTION|Subsection)
     {BLANK}{{1,3}}(?P<number>\d{{1,5}}[A-Za-z]{{0,2}}|[IVXLC]{{1,8}}[a-zA-Z]?|[A-Z]{{1,2}})(?![A-Za-z0-9(]))(?P<bold>\**)
     (?P<gap>{BLANK}*(?:[.:—–]|-(?=\s))?{BLANK}*)""",
     re.VERBOSE,
 )  # CHAPTER II   TITLE IA   Subpart B—Requirements   PART 2
-ANNEX = re.compile(
+ANNEX = pattern(
     rf"""\**(?P<label>(?P<word>ANNEX|Annex|APPENDIX|Appendix|SCHEDULE|Schedule|SUPPLEMENT|Supplement|ATTACHMENT|Attachment|EXHIBIT|Exhibit)
     (?:{BLANK}{{1,3}}(?P<number>\d{{1,3}}[A-Za-z]?|[IVXLC]{{1,8}}[a-z]?|[A-Z]{{1,2}})(?![A-Za-z0-9(]))?)(?P<bold>\**)
     (?P<gap>{BLANK}*(?:[.:—–]|-(?=\s))?{BLANK}*)""",
     re.VERBOSE,
 )  # ANNEX III   Appendix A to Part 1005—Model Forms   Supplement I to Part 1005
-BARE = re.compile(
+BARE = pattern(
     rf"""\**(?P<label>(?P<number>\d{{1,3}}[A-Z]{{0,2}})(?P<point>\.?))(?P<bold>\**)
-    (?P<gap>[—–](?=\()|{BLANK}+)(?=["'“‘(A-Z])""",
+    (?P<gap>[—–](?=\()|{BLANK}+)(?=["'“‘(\[A-Z]|\.{BLANK}?\.)""",
     re.VERBOSE,
-)  # 5.—(1) The provider …   5 Duties of providers   12A. Interpretation
-MARKER = re.compile(
+)  # 5.—(1) The provider …   5 Duties of providers   12A. Interpretation   7 . . . .
+MARKER = pattern(
     rf"""\**(?:\((?P<bracketed>\d{{1,3}}[a-zA-Z]{{0,2}}|[a-zA-Z]{{1,5}}(?:-\d)?)\)
-    | (?P<dotted>\d{{1,3}}[a-z]?|[ivx]{{1,5}}|[a-z]{{2}}(?=\))|[a-zA-Z])(?P<dot>[.)])(?=\s|$|—)
+    | (?P<dotted>\d{{1,3}}[a-z]?|[ivx]{{1,5}}|[IVX]{{1,5}}|[a-z]{{2}}(?=\))|[a-zA-Z])(?P<dot>[.)])(?=\s|$|—)
     )\**{BLANK}*""",
     re.VERBOSE,
 )  # (1)   (a)   (iv)   1.   (3a)   b)
-CITED = re.compile(r"(?:,|;|and\b|or\b|to\b|of\b|through\b|above\b|below\b|\()")
-LOWER_WORD = re.compile(r"[a-z]")
-SENTENCE_END = re.compile(r"[.;:,?!]['\"”’)\]]*$")
-VERB = re.compile(
+CITED = pattern(r"(?:,|;|and\b|or\b|to\b|of\b|through\b|above\b|below\b|\()")
+INSERTED = pattern(r"[a-z][a-h]$")
+LOWER_WORD = pattern(r"[a-z]")
+# Article 6 GDPR applies   Section 3 Data Protection Act 2018 requires   not: Article 4 A person may complain
+CITED_LAW = pattern(
+    r"(?!(?:This|These|The|An?|Any|Every|Each|No|All)\b)(?:[A-Z]{2,}\b|(?:[A-Z][A-Za-z'’-]{1,30}\s+(?:of\s+(?:the\s+)?|the\s+|and\s+)?){0,6}"
+    r"(?:Act|Acts|Regulations?|Directive|Decision|Code|Treaty|Convention|Charter|Protocol|Law|Constitution)\b"
+    r"(?!\s+(?:shall|must|may|applies|does|is|are|enters?|takes?|comes?|repeals?|lays?|sets?|establishes)\b))"
+)
+SENTENCE_END = pattern(r"[.;:,?!]['\"”’)\]]*$")
+VERB = pattern(
     r"\b(?:shall|must|means?|is|are|was|were|has|have|applies|apply|does|do|will|may|requires?|provides?|cannot)\b"
 )
 RANKS = {"book": 1, "title": 2, "subtitle": 3, "part": 4, "chapter": 4, "article": 5, "subpart": 5, "subchapter": 5}
@@ -59,13 +68,18 @@ LETTERED = frozenset({"appendix", "subpart", "exhibit", "attachment", "schedule"
 DIVISIBLE = frozenset({"article", "section"})  # words that name the unit of one law and a division of another
 LARGE_ROMAN = 50  # a single L, C, D or M is a letter: Appendix C
 LONGEST_TITLE = 160  # characters
+LONGEST_CAPTION = 100  # characters
 SPARE_NUMBERS = 9  # an excerpt of one article has fewer numbered paragraphs
+is_placeholder = placeholder(
+    r"(?:intentionally )?(?:deleted|omitted|repealed|revoked|rescinded|left blank)",
+    r"(?:,|\.|;| by | on | with | pursuant | from | to | as of | effective | and )",
+)
 
 
 def mark(line: str) -> Mark | None:
     """The label of an article, division or annex at the start of a line."""
-    for pattern, make in ((UNIT, _unit), (DIVISION, _division), (ANNEX, _annex), (BARE, _bare)):
-        match = pattern.match(line)
+    for labels, make in ((UNIT, _unit), (DIVISION, _division), (ANNEX, _annex), (BARE, _bare)):
+        match = labels.match(line)
         if match is not None:
             return make(match, line[match.end() :])
     return None
@@ -77,17 +91,17 @@ def _unit(match: re.Match[str], rest: str) -> Mark | None:
     label = plain_number(match["number"], word)
     separated = bool(match["gap"].strip() or match["point"] or match["bold"])
     glued = bool(rest) and not match["gap"] and not match["bold"]
-    if label is None or glued or (CITED.match(rest) and not match["bold"]):
-        return None
+    if label is None or glued or (CITED.match(rest) and not match["bold"] and not is_placeholder(rest)):
+        return None  # Article 5, point (a), …; but Article 5 (repealed)
     if LOWER_WORD.match(rest) and not match["gap"].strip():
         return None  # Article 5 shall apply from …
-    strong = separated or not rest or is_title(rest) or word == "§"
+    strong = separated or not rest or is_title(rest) or word == "§" or is_placeholder(rest)
     kind = ProvisionKind.SECTION if word == "section" else ProvisionKind.CHAPTER
     return Mark(
         family=word,
         num=Num(_printed(match), label, ordinal_of(label)),
         start=match.end(),
-        strength=STRONG if strong else WEAK,
+        strength=STRONG if strong else WEAK if CITED_LAW.match(rest) else LIKELY,
         division=kind if word in DIVISIBLE else None,
         rank=RANKS.get(word, 0),
     )
@@ -95,7 +109,7 @@ def _unit(match: re.Match[str], rest: str) -> Mark | None:
 
 def _printed(match: re.Match[str]) -> str:
     """The label with the mark that sets off its heading: `Section 1013.1—`, `5.—`; so no character is lost."""
-    return (match["label"] + match["gap"].strip()).rstrip()
+    return (match["label"] + match["gap"]).rstrip()
 
 
 def _division(match: re.Match[str], rest: str) -> Mark | None:
@@ -137,7 +151,7 @@ def _is_heading(match: re.Match[str], rest: str) -> bool:
 def _bare(match: re.Match[str], rest: str) -> Mark | None:
     label = match["number"]
     titled = is_title(rest) and not VERB.search(rest)
-    strong = match["gap"].startswith(("—", "–")) or titled
+    strong = match["gap"].startswith(("—", "–")) or titled or is_placeholder(rest)
     num = Num(_printed(match), label, ordinal_of(label))
     return Mark(family="bare", num=num, start=match.end(), strength=STRONG if strong else WEAK)
 
@@ -190,6 +204,8 @@ def _options(match: re.Match[str]) -> tuple[tuple[str, tuple[int, ...], str], ..
         readings.append((f"{case}{style}", (letter,), text))
         if letter > LETTERS:  # (aa) follows (z), and in EU drafts stands between (a) and (b)
             readings.append((f"{case}{style}", ((letter - 1) % LETTERS + 1, letter // LETTERS), text))
+    if INSERTED.match(text) and letter is None and roman is None:  # (ab) follows (aa), before (b)
+        readings.append((f"{case}{style}", tuple(letter_of(char) or 0 for char in text), text))
     if roman is not None and roman < LARGE_ROMAN:
         readings.append((f"{case}i{style}", (roman,), text))
     return tuple(readings)
@@ -222,6 +238,21 @@ def _before_marker(rest: str) -> int:
     """`Short title. (a) This Act …`, `Interpretation.—(1) In this Act …` on one line."""
     match = re.match(r"[A-Z][^.()]{2,100}\.(?:—|–|\s+)(?=\((?:a|1)\))", rest)
     return match.end() if match else 0
+
+
+def is_caption(line: str, rest: str) -> bool:
+    """`Citation and commencement` above `1.—(1) These Regulations may be cited as …`."""
+    running = bool(rest) and (bool(markers(rest)[0]) or VERB.search(rest) is not None)
+    return running and _is_short_heading(line)
+
+
+def is_crosshead(before: str, line: str) -> bool:
+    """`Duties of providers` above `5 Duties about content`, after a paragraph that has come to its end."""
+    return SENTENCE_END.search(before) is not None and _is_short_heading(line)
+
+
+def _is_short_heading(line: str) -> bool:
+    return len(line) <= LONGEST_CAPTION and line[0].isupper() and is_title(line) and not VERB.search(line)
 
 
 def is_title(text: str) -> bool:

@@ -5,39 +5,46 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from gaidiff.grammars._labels import STRONG, WEAK, Mark, Marker
+from gaidiff.grammars._labels import LIKELY, STRONG, WEAK, Mark, Marker
 from gaidiff.grammars._labels_en import LATIN, is_title, markers, plain_number
 from gaidiff.grammars._numerals import ordinal_of, roman_of
+from gaidiff.grammars._pattern import pattern
+from gaidiff.grammars._placeholders import placeholder
 from gaidiff.model.law import Num, ProvisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-UNIT = re.compile(
+UNIT = pattern(
     rf"""\**(?P<label>(?:Article|ARTICLE|Art\.)\s{{1,3}}
     (?P<number>(?:[LRDA]\.?\*?\s?)?\d{{1,5}}(?:[.\-]\d{{1,4}}){{0,4}}(?:er\b)?(?:\s{LATIN}\b)?(?:\s[A-Z]\b)?
     |premier|PREMIER|unique|UNIQUE|[IVXLC]{{1,8}}\b))\**(?P<gap>\s*(?:[.:—–]|-(?=\s))?\s*)""",
     re.VERBOSE,
 )  # Article L100-1   Article 1er   Article 1386-1
-DIVISION = re.compile(
+DIVISION = pattern(
     rf"""\**(?P<label>(?P<word>Partie|Livre|Titre|Sous-titre|Chapitre|Section|Sous-section|Paragraphe|Sous-paragraphe)
     \s{{1,3}}(?P<number>premier|première|unique|préliminaire|Ier|1er|\d{{1,3}}|[IVXLC]{{1,8}})(?:\s{LATIN}\b)?)\b\**
     (?P<gap>\s*(?:[.:—–]|-(?=\s))?\s*)""",
     re.VERBOSE | re.IGNORECASE,
 )  # Titre premier : De la souveraineté   CHAPITRE II
-ANNEX = re.compile(
+ANNEX = pattern(
     r"\**(?P<label>(?:Annexe|ANNEXE)S?s?(?:\s{1,3}(?P<number>\d{1,3}|[IVXLC]{1,8}))?)\b\**(?P<gap>\s*(?:[.:—–]|-(?=\s))?\s*)"
 )
-ITEM = re.compile(
+ITEM = pattern(
     r"""(?:(?P<degree>\d{1,3})°(?:\s(?P<latin>bis|ter|quater))? | (?P<roman>[IVX]{1,6})\s?(?:\.\s?[—–-]|[.—–-](?=\s)))
     \s*[—–-]?\s*""",
     re.VERBOSE,
 )  # 1° …   I. - …   II. …
+ACRONYM = pattern(r"[A-Z]{2,}\b")
 SPECIAL = {"premier": "1", "première": "1", "unique": "1", "ier": "1", "1er": "1", "préliminaire": "0"}
 RANKS = {"partie": 1, "livre": 2, "titre": 3, "sous-titre": 4, "chapitre": 5, "section": 6, "sous-section": 7}
 RANKS |= {"paragraphe": 8, "sous-paragraphe": 9}
 KINDS = {1: ProvisionKind.PART, 2: ProvisionKind.PART, 3: ProvisionKind.PART, 4: ProvisionKind.PART}
 KINDS |= {5: ProvisionKind.CHAPTER}
+is_placeholder = placeholder(
+    r"abrogée?s?|supprimée?s?|sans objet",
+    r"(?:,|;| par | depuis | à compter )",
+)
 
 
 def mark(line: str) -> Mark | None:
@@ -56,7 +63,7 @@ def mark(line: str) -> Mark | None:
 
 
 def _num(match: re.Match[str], label: str) -> Num:
-    return Num((match["label"] + match["gap"].strip()).rstrip(), label, ordinal_of(label))
+    return Num((match["label"] + match["gap"]).rstrip(), label, ordinal_of(label))
 
 
 def _free(rest: str) -> bool:
@@ -65,10 +72,12 @@ def _free(rest: str) -> bool:
 
 
 def _unit(match: re.Match[str], rest: str) -> Mark | None:
-    if (rest and (not match["gap"] or rest[0].islower() or rest[0] in ",;()")) and "**" not in match.group():
+    goes_on = rest and (not match["gap"] or rest[0].islower() or rest[0] in ",;()") and not is_placeholder(rest)
+    if goes_on and "**" not in match.group():
         return None
     printed = match["number"]
-    strength = STRONG if not rest or match["gap"].strip() or is_title(rest) else WEAK
+    strong = not rest or match["gap"].strip() or is_title(rest) or is_placeholder(rest)
+    strength = STRONG if strong else WEAK if ACRONYM.match(rest) else LIKELY  # Article 5 TFUE s'applique
     short = re.sub(r"er$|[.*\s](?![A-Za-z0-9]{2,})", "", printed) if printed.lower() not in SPECIAL else printed
     label = SPECIAL.get(printed.lower()) or _label(short)
     return (

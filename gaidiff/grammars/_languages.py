@@ -1,8 +1,14 @@
-"""A text in Latin letters and a language in, how surely it is that language out."""
+"""A text and a language in, how surely it is that language out; no grammar is imported for it.
+
+Every run is a new process: the front asks here which language a text is in, and imports that grammar only.
+"""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gaidiff.grammars._pattern import pattern
 
 SMALL_WORDS = {
     "en": "the of and to in for or shall by be this that which with is any not under may must are",
@@ -12,30 +18,81 @@ SMALL_WORDS = {
     "it": "il lo di della che per non gli dei nel alla del con sono una",
     "nl": "het een van voor niet op zijn dat te bij aan met of wordt de",
 }
+KNOWN = ("de", "en", "fr", "ja", "ko", "zh")  # languages judged here; every other grammar is asked itself
 SETS = {language: frozenset(small.split()) for language, small in SMALL_WORDS.items()}
-WORD = re.compile(r"[a-zà-ÿ]+")
-LETTER = re.compile(r"[^\W\d_]")
-LATIN_LETTER = re.compile(r"[A-Za-zÀ-ÿ]")
+WORD = pattern(r"[a-zà-ÿ]+")
+LETTERS = pattern(r"[^\W\d_]+")
+LATIN_LETTERS = pattern(r"[A-Za-z\u00c0-\u024f]+")
+HAN = pattern(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+HIRAGANA = pattern(r"[\u3041-\u3096]+")
+KATAKANA = pattern(r"[\u30a1-\u30fa]+")
+HANGUL = pattern(r"[\uac00-\ud7a3]+")
+FOREIGN_SHARE = 0.05  # of the Han characters; a Chinese law may quote a Japanese name
+KATAKANA_WEIGHT = 0.25  # product names in Chinese laws are katakana; only laws of the Meiji era are written in it
+WORD_RATIO = 2.5  # a Latin word has about five letters, a Chinese one about two characters
 SURE, UNSURE = 0.9, 0.3  # with and without small words to judge by
 
 
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How many letters of a text are of which script."""
+
+    every: int
+    latin: int
+    han: int
+    hiragana: int
+    katakana: int
+    hangul: int
+
+
 def likeness(text: str, language: str) -> float:
-    """The share of Latin letters, weighed by whether the small words of `language` prevail.
+    """0 to 1: the share of letters of the language's script, none where another language's signs prevail.
 
     >>> likeness("The provider shall keep the records.", "en") > 0.8
     True
     >>> likeness("Der Anbieter ist nach dem Gesetz haftbar und wird bestraft.", "en")
     0.0
+    >>> [likeness("第一条　この法律は、公布の日から施行する。", name) > 0.5 for name in ("ja", "zh")]
+    [True, False]
     """
-    letters = len(LETTER.findall(text))
-    if not letters:
+    letters = _letters(text)
+    if language in SETS:
+        return _latin(text, letters, language)
+    own = {
+        "zh": letters.han,
+        "ja": letters.han + letters.hiragana + letters.katakana,
+        "ko": letters.han + letters.hangul,
+    }[language]
+    foreign = FOREIGN_SHARE * letters.han
+    kana = letters.hiragana + KATAKANA_WEIGHT * letters.katakana
+    japanese, korean = kana > foreign, letters.hangul > foreign
+    if not own or {"zh": japanese or korean, "ja": not japanese, "ko": not korean}[language]:
         return 0.0
-    share = len(LATIN_LETTER.findall(text)) / letters
-    found = WORD.findall(text.lower())
-    counts = {name: sum(word in small for word in found) for name, small in SETS.items()}
+    if japanese and korean and (kana < letters.hangul) == (language == "ja"):
+        return 0.0
+    return own / (own + letters.latin / WORD_RATIO)
+
+
+@lru_cache(maxsize=1)
+def _letters(text: str) -> Letters:
+    scripts = (LETTERS, LATIN_LETTERS, HAN, HIRAGANA, KATAKANA, HANGUL)
+    return Letters(*(sum(map(len, script.findall(text))) for script in scripts))
+
+
+def _latin(text: str, letters: Letters, language: str) -> float:
+    if not letters.latin:
+        return 0.0
+    share = letters.latin / letters.every
+    counts = dict(_small_words(text))
     own = counts.pop(language)
     if own < max(counts.values()):
         return 0.0
     if not own:  # too short to tell; English is what is read most
         return share * UNSURE if language == "en" else 0.0
     return share * SURE
+
+
+@lru_cache(maxsize=1)
+def _small_words(text: str) -> tuple[tuple[str, int], ...]:
+    found = WORD.findall(text.lower())
+    return tuple((name, sum(word in small for word in found)) for name, small in SETS.items())

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from gaidiff.grammars._lexicon_en_authority import PATTERNS as OF_AUTHORITIES
+from gaidiff.grammars._lexicon_en_reach import REACH
 from gaidiff.model.words import Concept, Lexicon, Patterns
 
 NAMES: Final = re.compile(r"\w+")
@@ -224,7 +226,7 @@ PATTERNS: Final = {
     # Where a provider finds unlawful content,   In accordance with law,   before providing the service,
     Concept.CONDITION: r"""
         ^(?:[Ww]here|[Ii]f|[Ww]hen|[Uu]nless|[Ii]n[ ]the[ ]event|[Uu]pon)\b(?![^;]{0,600},[^;]{0,200}\b(?:shall
-            |must|may)\b)
+            |must|may|ha(?:s|ve)[ ]the[ ]right)\b)
         | ^(?:[Aa]fter|[Bb]efore|[Ii]n[ ]accordance|[Pp]ursuant|[Ww]ithout[ ]prejudice|[Ss]ubject[ ]to
             |[Ii]n[ ]order|[Ff]or|[Bb]y|[Uu]nder|[Ii]n|[Aa]t|[Oo]n|[Ww]ith
         |[Ww]hile|[Aa]s|[Dd]uring|[Ff]rom|[Bb]ased|[Aa]ccording|[Hh]aving|[Tt]o[ ]the[ ]extent)\b
@@ -335,7 +337,7 @@ def plain(text: str) -> str:
 
 LEXICON: Final = Lexicon(
     language="en",
-    patterns=Patterns(PATTERNS),
+    patterns=Patterns(PATTERNS | OF_AUTHORITIES | REACH),
     strength=("appropriate", "reasonable", "necessary", "effective"),
     days={"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365},
     number=number,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from gaidiff.grammars._lexicon_zh_authority import PATTERNS as OF_AUTHORITIES
+from gaidiff.grammars._lexicon_zh_reach import REACH
 from gaidiff.grammars._numerals import number_of
 from gaidiff.model.words import Concept, Lexicon, Patterns
 
@@ -26,7 +28,7 @@ PATTERNS: Final = {
     Concept.PROHIBITION: r"""
         不得(?!不|已|少于|低于|超过|早于|晚于|迟于|高于|多于|影响) | 严禁 | (?<![被所规定解除])禁止(?!的|性|令
             |或者限制|、限制|进出)
-        | 不准 | 不允许
+        | 不准(?![^，。；]{0,10}的) | 不允许
     """,
     # 应当建立   必须   应在3个月内   有义务   不得少于三十日
     # not: 相应, 适应, 应用, 应急, 应税, 须知
@@ -94,9 +96,9 @@ PATTERNS: Final = {
             | 停产停业整顿 | 停业整顿 | 暂扣)
         | (?P<closure>责令[^，。；、]{0,6}?(?:终止|关闭|拆除) | 取缔 | 关闭网站)
         | (?P<rectification>责令[^，。；、]{0,8}?(?:改正|整改|纠正) | (?<!责令)限期改正)
-        | (?P<fine>罚款(?!收据|收缴|决定|数额)) | (?P<confiscation>没收)
+        | (?P<fine>(?<!收缴的)罚款(?!以及没收|和没收|、没收的|收据|收缴|决定|数额)) | (?P<confiscation>没收)
         | (?P<revocation>吊销 | 撤销[^，。；、]{0,12}?(?:许可|资格|资质|登记|执照|证书|备案))
-        | (?P<detention>拘留) | (?P<imprisonment>有期徒刑|拘役) | (?P<criminal>刑事责任)
+        | (?P<detention>(?<!侦查、)(?<!适用行政)(?<!适用)拘留(?!、预审|、执行逮捕|和执行)) | (?P<imprisonment>有期徒刑|拘役) | (?P<criminal>刑事责任)
         | (?P<public_order>治安管理处罚(?!法)) | (?P<discipline>(?:给予|依法给予|予以|政务|行政|纪律)处分)
         | (?P<listing>(?:记入|列入|纳入)[^，。；]{0,12}?(?:信用记录|信用档案|失信|名单)) | (?P<general>(?:予以
             |给予)(?:行政)?处罚)
@@ -106,7 +108,7 @@ PATTERNS: Final = {
         {AMOUNT}元(?:以上(?:{AMOUNT}元以下)?|以下)? | 百分之{NUMERAL}(?:以上(?:百分之{NUMERAL}以下)?|以下)?
         | [0-9０-９.]{{1,8}}[%％] | {NUMERAL}倍(?:以上(?:{NUMERAL}倍以下)?|以下)?
     """,
-    Concept.FIGURE: rf"百分之(?P<percent>{NUMERAL}) | (?P<value>{AMOUNT})(?=元|倍|[%％])",
+    Concept.FIGURE: rf"百分之(?P<percent>{NUMERAL}) | (?P<value>{AMOUNT})(?=元) | (?P<times>{AMOUNT})(?=倍) | (?P<share>{AMOUNT})(?=[%％])",
     Concept.IN_FORCE: r"自[^，。；自]{1,30}?起(?:开始)?(?:施行|实施|生效|执行)",
     Concept.LEGAL_BASIS: r"""
         (?:根据|依据|依照|按照)[^。]{1,400}?(?:，|,)?(?:结合[^，。]{1,20}(?:，|,))?(?:制定|修订)(?=本|如下|了|以下)
@@ -114,18 +116,18 @@ PATTERNS: Final = {
     Concept.INSTRUMENT: r"《(?P<name>[^《》]{1,60})》",
     # 网信部门应当   国家机关及其工作人员不得   only at the head of a subject, before 在, 对, 向, 经 ...
     Concept.AUTHORITY: rf"""
-        ^(?:由|前款规定的)?(?!按照|根据|依照|依据|未经|接到|提供|经营)
-        (?:所在|经济|对外|外商|从事|[^，。；：在对向经与被的]){{0,40}}?(?:{HEAD})
+        ^(?![^，。；：对向由]{{0,20}}(?:、|和|或者)(?:企业|社会组织|公民))(?:由|前款规定的)?(?!按照|根据|依照|依据|未经|接到|提供|经营)
+        (?:所在|经济|对外|外商|从事|[^，。；：在对向经与被的]){{0,60}}?(?:{HEAD})
         | ^[^，。；：]{{0,40}}?(?:监督检查|监督管理|执法|行政许可|审批|监管)[^，。；：]{{0,8}}?(?:机构|人员)
         | ^国家(?=鼓励|支持|建立|实行|保护|推动|促进|加强|坚持|保障|制定|采取|对|统筹|完善|健全|依法|维护|推进
             |组织|实施|在|引导)
     """,
-    Concept.ENFORCEMENT: r"责令 | 监督检查 | 处置 | 查处 | 调查 | 处罚 | 查封 | 扣押 | 约谈 | 检查(?!院) | 强制",
+    Concept.ENFORCEMENT: r"责令 | 监督检查 | 处置 | 查处 | (?<!统计|经过)(?<!经)调查(?!制度|范围|表|对象|项目|方案|资料) | 处罚 | 查封 | 扣押 | 约谈 | 检查(?!院) | 强制 | 追究",
     Concept.DATE: rf"{NUMERAL}年\s*{NUMERAL}?\s*月\s*{NUMERAL}?\s*日 | 公布之日 | 发布之日",
     # 不影响其效力   视为   不视为
     Concept.INTERPRETATION: r"不影响 | 视为 | 不构成 | 是指 | 所称",
     # 发现违法内容的，   接到通知时，   有下列情形之一的，
-    Concept.CONDITION: r"""(?:的|时|情形|情况下|情形下)$ | ^(?:如果|因|由于|除)[^，。；]{1,60}$
+    Concept.CONDITION: r"""(?:的|(?<!小)时|情形|情况下|情形下)$ | 除[^，。；]{1,60}外$ | ^(?:如果|因|由于|除)[^，。；]{1,60}$
         | ^未?经(?!营|济)[^，。；]{1,60}(?:批准|同意|许可|授权|审查|核准|认定|确认|检验|评估|公布|备案|协商
             |查实)后?$""",
     # 按照国家有关规定，   在生命周期内，   自收到通知之日起三十日内，   为了保护权益，
@@ -140,7 +142,7 @@ PATTERNS: Final = {
             |特点|职责|权限|分工|计划|方案|条件|通知|申请|决定|办法|规范)$
     """,
     Concept.LIST_LEAD: r"(?:下列|以下|如下)[^，。；：]{0,16}[：:]$ | [：:]$",
-    Concept.CONJUNCTION: r"^(?:并(?!购|行|网)|同时|且)",
+    Concept.CONJUNCTION: r"^(?:并(?!购|行|网)|同时|且|但是?)",
     Concept.SENTENCE_END: r"[。！？]",
     Concept.CLAUSE_END: r"[，；,;：:\n]",
     Concept.LIST_TAIL: r"^(?:(?P<list>包括|例如|如(?!实)|特别是|尤其是)|以及|及其|或者|和|与|等)",
@@ -210,7 +212,7 @@ def plain(text: str) -> str:
 
 LEXICON: Final = Lexicon(
     language="zh",
-    patterns=Patterns(PATTERNS),
+    patterns=Patterns(PATTERNS | OF_AUTHORITIES | REACH),
     strength=("适当", "合理", "必要", "有效"),
     days={
         "分钟": 1 / 1440, "小时": 1 / 24, "个小时": 1 / 24, "日": 1, "天": 1, "自然日": 1, "个自然日": 1, "工作日": 1.4,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gaidiff.grammars._pattern import pattern
 from gaidiff.model.law import Instrument
 from gaidiff.model.text import Role
 
@@ -22,30 +23,49 @@ MONTHS = (
 MONTH = "|".join(name.capitalize() for name in MONTHS)
 DAY_FIRST = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})\s+(?P<year>\d{{4}})"
 DATE = rf"(?:{DAY_FIRST}|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}}),?\s+(?P<year2>\d{{4}}))"
-IN_FORCE = re.compile(
+IN_FORCE = pattern(
     rf"(?:enters?\s+into\s+force|takes?\s+effect|comes?\s+into\s+(?:effect|force|operation)|effective|implemented|in\s+force)"
     rf"\s+(?:on|as\s+of|from|beginning)\s+{DATE}",
     re.IGNORECASE,
 )
-PUBLISHED = re.compile(
+PUBLISHED = pattern(
     rf"(?:promulgated|published|adopted|issued|enacted|approved|passed)\b[^.;\n]{{0,60}}?\b{DATE}", re.IGNORECASE
 )
-DONE = re.compile(rf"Done at [A-Z][a-z]{{1,20}}(?:,| on)\s+{DATE}")
-TITLE = re.compile(
+DONE = pattern(rf"Done at [A-Z][a-z]{{1,20}}(?:,| on)\s+{DATE}")
+TITLE = pattern(
     r"\b(?:Act|Law|Regulations?|REGULATION|Directive|DIRECTIVE|Measures|Provisions|Rules|Ordinance|Order|Code|Decree|Decision|Guidelines|Bill|Convention|ACT|LAW)\b"
 )
-NOT_TITLE = re.compile(
+NOT_TITLE = pattern(
     r"^(?:Source|Publication|Translator|Published|Canonical|URL|From|To|Subject|Date|Note|Normalization|http)\b.{0,20}:"
     r"|[.;:]$|^(?:table of )?contents$",
     re.IGNORECASE,
 )
-DRAFT = re.compile(
-    r"\bdrafts?\b|\bproposal for\b|\bsolicitation of comments\b|\bexposure draft\b|\bbill\b", re.IGNORECASE
+DRAFT = pattern(r"\bdrafts?\b|\bproposal for\b|\bsolicitation of comments\b|\bexposure draft\b|\bbill\b", re.IGNORECASE)
+INTERIM = pattern(r"\b(?:interim|provisional|trial)\b", re.IGNORECASE)
+NUMBER = pattern(
+    r"(?:Regulation|REGULATION|Directive|DIRECTIVE|Decision|DECISION)\s+\((?:EU|EC|EEC|Euratom|CFSP)(?:,\s?\w+)?\)"
+    r"\s+(?:No\.?\s?)?\d{1,4}/\d{1,4}"
+    r"|(?:Directive|DIRECTIVE|Decision|DECISION)\s+\d{4}/\d{1,4}/(?:EU|EC|EEC)\b"
+    r"|Public Law (?:No\.\s?)?\d{2,3}[-–]\d{1,4}|\d{4} c\. ?\d{1,4}\b|S\.?I\.? ?(?:No\. ?)?\d{4}/\d{1,5}"
+    r"|(?:Order|Decree|Act|Announcement) No\. ?\d{1,5}(?:[ /]of \d{4}|/\d{4})?"
+)  # Regulation (EU) 2024/1689   2018 c. 12   Order No. 15
+ADOPTED = pattern(rf"\b(?:[Aa]dopted|[Pp]assed|[Aa]pproved)\b[^.;\n]{{0,120}}?\b{DATE}")
+OF_DAY = pattern(rf"^of\s+{DATE}")  # REGULATION (EU) … / of 13 June 2024
+COMMENTS = pattern(
+    rf"\b(?:[Cc]omments?|[Ff]eedback|[Ss]ubmissions?|[Oo]pinions)\b[^.;\n]{{0,120}}?"
+    rf"\b(?:by|before|until|than|on or before|deadline[^.;\n]{{0,20}})\s*:?\s+{DATE}"
+    rf"|\b[Dd]eadline for (?:comments?|feedback|submissions?)[^.;\n]{{0,30}}?{DATE.replace('?P<', '?P<b_')}"
 )
-INTERIM = re.compile(r"\b(?:interim|provisional|trial)\b", re.IGNORECASE)
+REPEALED = pattern(
+    r"[\[(](?:repealed|revoked|no longer in force)\b|^(?:No longer in force|Repealed|Status:\s*Repealed)",
+    re.IGNORECASE | re.MULTILINE,
+)
+VALID = pattern(r"^(?:Status:\s*)?In force$|^Status:\s*(?:in force|current)", re.IGNORECASE | re.MULTILINE)
 LONGEST_TITLE = 250
+LONGEST_AFTER_NUMBER = 3  # characters; `2018 c. 12` stands alone
+LONGEST_PREFACE = 20_000  # characters before the law that are looked at
 LAST_PROVISIONS = 8  # the commencement stands in one of them
-VERSION_LINE = re.compile(
+VERSION_LINE = pattern(
     r"\((?:[^()]{0,30}\b)?(?:[Dd]raft|[Tt]rial|[Ii]nterim|[Aa]mended|[Rr]evised|[Ss]olicitation|[Ee]xposure)[^()]{0,40}\)$"
 )
 
@@ -59,9 +79,12 @@ def describe(reading: Reading, outline: Outline) -> Instrument:
         title=title,
         language="en",
         provisions=outline.provisions,
-        status="draft" if DRAFT.search(about) else "interim" if INTERIM.search(title) else None,
-        published=_date(PUBLISHED.search(preface[-20000:]) or DONE.search(end)),
+        status=_status(title, about, preface),
+        published=_date(PUBLISHED.search(preface[-LONGEST_PREFACE:]) or DONE.search(end)),
         in_force=_in_force(outline.provisions),
+        number=_number(title, outline.preface),
+        adopted=_date(ADOPTED.search(preface[-LONGEST_PREFACE:])) or _of_day(title, outline.preface),
+        comments_until=_comments_until(preface[-LONGEST_PREFACE:]),
         preface=preface,
         remainder=outline.remainder,
         diagnostics=(*reading.diagnostics, *outline.diagnostics),
@@ -100,9 +123,42 @@ def _in_force(provisions: Sequence[Provision]) -> str | None:
     return None
 
 
-def _date(match: re.Match[str] | None) -> str | None:
+def _status(title: str, about: str, preface: str) -> str | None:
+    if DRAFT.search(about):
+        return "draft"
+    lines = "\n".join(line for line in preface.split("\n") if len(line) <= LONGEST_TITLE)
+    if REPEALED.search(title) or REPEALED.search(lines):
+        return "repealed"
+    if INTERIM.search(title):
+        return "interim"
+    return "in_force" if VALID.search(lines) else None
+
+
+def _number(title: str, preface: Sequence[Line]) -> str | None:
+    """The number in the title, else one that has a line for itself; one in running text is another law's."""
+    own = NUMBER.search(title)
+    alone = (match for line in preface if (match := NUMBER.match(line.text.strip("()[] "))))
+    own = own or next((match for match in alone if len(match.string) - match.end() <= LONGEST_AFTER_NUMBER), None)
+    return own.group() if own is not None else None
+
+
+def _of_day(title: str, preface: Sequence[Line]) -> str | None:
+    """The day in the line after an EU act's title, `of 13 June 2024`."""
+    lines = [line.text for line in preface]
+    after = lines[lines.index(title) + 1 : lines.index(title) + 2] if title in lines else []
+    return _date(OF_DAY.match(after[0])) if after else None
+
+
+def _comments_until(preface: str) -> str | None:
+    match = COMMENTS.search(preface)
     if match is None:
         return None
-    month = MONTHS.index((match["month"] or match["month2"]).lower()) + 1
-    day = int(match["day"] or match["day2"])
-    return f"{match['year'] or match['year2']}-{month:02}-{day:02}"
+    return _date(match, "b_" if match["year"] is None and match["year2"] is None else "")
+
+
+def _date(match: re.Match[str] | None, prefix: str = "") -> str | None:
+    if match is None:
+        return None
+    month = MONTHS.index((match[f"{prefix}month"] or match[f"{prefix}month2"]).lower()) + 1
+    day = int(match[f"{prefix}day"] or match[f"{prefix}day2"])
+    return f"{match[f'{prefix}year'] or match[f'{prefix}year2']}-{month:02}-{day:02}"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gaidiff.grammars._numerals import number_of
+from gaidiff.grammars._pattern import pattern
 from gaidiff.model.law import Instrument
 from gaidiff.model.text import Role
 
@@ -17,26 +18,51 @@ if TYPE_CHECKING:
     from gaidiff.model.law import Provision
     from gaidiff.model.text import Reading
 
-TITLE_END = re.compile(
-    r"(?:法|法典|条例|办法|规定|细则|解释|决定|规则|规范|指引|指南|意见|标准|制度|准则|纲要|通则|方案|措施|章程|批复|规程|要求)"
+TITLE_END = pattern(
+    r"(?:法|法典|条例|條例|办法|辦法|规定|規定|细则|細則|解释|解釋|决定|決定|规则|規則|规范|規範|指引|指南|意见|意見|标准"
+    r"|標準|制度|准则|準則|纲要|綱要|通则|通則|方案|措施|章程|批复|规程|規程|要求|要點)"
     r"(?:[（(][^（）()]{1,20}[）)])?$"
 )
-VERSION_LINE = re.compile(
-    r"[（(][^（）()]{0,12}(?:征求意见稿|草案|送审稿|讨论稿|试行|暂行|修订|修正)[^（）()]{0,8}[）)]$"
+VERSION_LINE = pattern(
+    r"[（(][^（）()]{0,12}(?:征求意见稿|徵求意見稿|草案|送审稿|讨论稿|试行|試行|暂行|暫行|修订|修訂|修正)[^（）()]{0,8}[）)]$"
 )
-NOT_TITLE = re.compile(r"附件|^目\s*[录錄次]$|关于.*(?:通知|公告|函)$|[。；：:;！？，]|^\d")
+NOT_TITLE = pattern(r"附件|^目\s*[录錄次]$|关于.*(?:通知|公告|函)$|[。；：:;！？，]|^\d")
 LONGEST_TITLE = 70
-DRAFT = re.compile(r"征求意见稿|草案|送审稿|讨论稿|公开征求(?:社会)?意见|公开征求《")
-INTERIM = re.compile(r"暂行|试行")
-YEAR = r"(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})年"
-DAY = rf"{YEAR}(?P<month>[\d一二三四五六七八九十]{{1,3}})月(?P<day>[\d一二三四五六七八九十]{{1,3}})日"
-PROMULGATED = re.compile(
-    rf"{DAY}\s*(?P<by>[^。]{{0,200}}?)"
-    r"(?P<act>通过|公布|发布|修订|修正|批准|令第|第\S{1,8}次(?:会议|部务|常务))"
+DRAFT = pattern(r"征求意见稿|徵求意見稿|草案|送审稿|讨论稿|公开征求(?:社会)?意见|公开征求《")
+INTERIM = pattern(r"暂行|试行|暫行|試行")
+REPEALED = pattern(
+    r"(?:已|现已|业已)(?:被)?(?:废止|失效)|[（(\[【](?:已)?(?:废止|失效|廢止)[）)\]】]|时效性[：:]\s*(?:已废止|失效)"
 )
-NAMES = re.compile(r"第[一二三四五六七八九十百\d]+届|第[一二三四五六七八九十百\d]+次\S*$|审判委员会|检察委员会|令$")
-IN_FORCE = re.compile(rf"自\s*{DAY}\s*起(?:正式)?(?:施行|实施|执行|生效)")
-IN_FORCE_LINE = re.compile(rf"^{DAY}\s*(?:起?施行|起?实施|生效)$")
+VALID = pattern(r"[（(\[【]?(?:现行有效|現行有效)[）)\]】]?|时效性[：:]\s*(?:有效|现行)")
+YEAR = (
+    r"(?P<republic>(?:中[华華])?民[国國])?"
+    r"(?P<year>\d{2,4}|[〇○零一二三四五六七八九]{4}|[一二三四五六七八九十百]{1,5})年"
+)
+DAY = rf"{YEAR}(?P<month>[\d一二三四五六七八九十]{{1,3}})月(?P<day>[\d一二三四五六七八九十]{{1,3}})日"
+REPUBLIC = 1911  # the year before 中華民國元年
+NUMBER = pattern(
+    r"(?:[^\W\d]{2,30}?(?:令|公告|通告)\s*(?:\d{4}年\s*)?第?[一二三四五六七八九十百〇零\d]{1,6}[号號]"
+    r"|[^\W\d]{1,12}[〔\[［（(]\d{4}[〕\]］）)]\s*第?\d{1,5}[号號]|[^\W\d]{1,12}字第\d{1,12}[号號]令?"
+    r"|第[一二三四五六七八九十百〇零\d]{1,6}[号號]令?)"
+)  # 国务院令第760号   主席令第九号   发改数据规〔2025〕26号
+CLERICAL = pattern(r"^(?:年|月|日|中华人民共和国)(?=[^\W\d]{2,}(?:令|公告))|^日")
+ADOPTED = pattern(rf"{DAY}\s*[^。，；\n]{{0,120}}?(?:会议|會議|全会)[^。，；\n]{{0,80}}?(?:通过|通過)")
+COMMENTS = pattern(
+    rf"(?:意见|建议|反馈|意見)[^。\n]{{0,40}}?(?:截止|截至)[^。\n]{{0,12}}?{DAY}"
+    rf"|(?:于|在|截至){DAY.replace('?P<', '?P<b_')}[^。\n]{{0,8}}?(?:前|之前|以前)[^。\n]{{0,60}}?(?:意见|反馈|建议)"
+)  # 意见反馈截止时间为2023年5月10日   请于2023年5月10日前反馈意见
+PROMULGATED = pattern(
+    rf"{DAY}\s*(?P<by>[^。]{{0,200}}?)"
+    r"(?P<act>通过|通過|公布|发布|發布|修订|修訂|修正|批准|令第|第\S{1,8}次(?:会议|部务|常务))"
+)
+NAMES = pattern(
+    r"第[一二三四五六七八九十百\d]+届|第[一二三四五六七八九十百\d]+次\S*$|审判委员会|检察委员会|令$"
+    r"|(?<=[部会會院署局府])\S{1,8}字第\S*$"
+)
+IN_FORCE = pattern(rf"自\s*{DAY}\s*起?(?:正式)?(?:施行|实施|實施|执行|執行|生效)")
+IN_FORCE_LINE = pattern(rf"^{DAY}\s*(?:起?施行|起?实施|生效)$")
+PASSED = ("通过", "通過")
+LONGEST_ACT = 300  # characters of a promulgation line
 LAST_ARTICLES = 3  # the commencement stands in one of them
 
 
@@ -44,6 +70,7 @@ def describe(reading: Reading, outline: Outline) -> Instrument:
     """Add what the law says about itself; what it does not say stays None."""
     title = _title(outline.preface)
     published, authority = _promulgation(outline.preface)
+    preface = "\n".join(line.text for line in outline.preface)
     return Instrument(
         title=title,
         language="zh",
@@ -52,7 +79,10 @@ def describe(reading: Reading, outline: Outline) -> Instrument:
         authority=authority,
         published=published,
         in_force=_in_force(outline.provisions, outline.preface),
-        preface="\n".join(line.text for line in outline.preface),
+        number=_number(outline.preface),
+        adopted=_adopted(outline.preface),
+        comments_until=_comments_until(preface),
+        preface=preface,
         remainder=outline.remainder,
         diagnostics=(*reading.diagnostics, *outline.diagnostics),
         snapshot_sha256=reading.snapshot_sha256,
@@ -82,18 +112,43 @@ def _status(title: str, preface: Sequence[Line]) -> str | None:
     opening = preface[0].text if preface else ""
     if DRAFT.search(title) or DRAFT.search(opening):
         return "draft"
+    about = "\n".join(line.text for line in preface if len(line.text) <= LONGEST_TITLE)
+    if REPEALED.search(about):
+        return "repealed"
     if INTERIM.search(title):
         return "interim"
-    return None
+    return "in_force" if VALID.search(about) else None
+
+
+def _number(preface: Sequence[Line]) -> str | None:
+    """The number of the last act that made the law what it is; a number in a notice's running text is another's."""
+    found = [match for line in preface if len(line.text) <= LONGEST_ACT and (match := NUMBER.search(line.text))]
+    return CLERICAL.sub("", found[-1].group()) if found else None
+
+
+def _adopted(preface: Sequence[Line]) -> str | None:
+    """The day of the last meeting that passed the law or its amendment."""
+    dates = [iso_date(match) for line in preface if (match := ADOPTED.search(line.text[:LONGEST_ACT]))]
+    return dates[-1] if dates else None
+
+
+def _comments_until(preface: str) -> str | None:
+    match = COMMENTS.search(preface)
+    if match is None:
+        return None
+    return iso_date(match) if match["month"] else iso_date(match, "b_")
 
 
 def _promulgation(preface: Sequence[Line]) -> tuple[str | None, tuple[str, ...]]:
-    """Date and body of the last act that made the law what it is."""
-    found = [match for line in preface if (match := PROMULGATED.search(line.text[:300]))]
-    if not found:
+    """Date and body of the last act that made the law what it is: its publication, where the line names both."""
+    lines = [list(PROMULGATED.finditer(line.text[:LONGEST_ACT])) for line in preface]
+    acts = [match for found in lines for match in found]
+    if not acts:
         return None, ()
-    published = iso_date(found[-1])
-    for match in reversed(found):
+    last = next(found for found in reversed(lines) if found)
+    made_public = [match for match in last if match["act"] not in PASSED]
+    published = iso_date((made_public or last)[-1])
+    for match in reversed(acts):
         by = (
             "" if "《" in match["by"] else NAMES.sub("", match["by"]).strip(" 、　（(")
         )  # 《关于修改…的决定》第四次修订
@@ -110,12 +165,15 @@ def _in_force(provisions: Sequence[Provision], preface: Sequence[Line]) -> str |
         if match is not None:
             return iso_date(match)
     lines = (IN_FORCE_LINE.match(line.text) for line in preface)
-    return next((iso_date(match) for match in lines if match), None)
+    acts = (IN_FORCE.search(line.text) for line in reversed(preface) if PROMULGATED.search(line.text[:LONGEST_ACT]))
+    return next((iso_date(match) for match in (*lines, *acts) if match), None)
 
 
-def iso_date(match: re.Match[str]) -> str | None:
-    """2023年8月15日 as 2023-08-15; None if it is no date."""
-    year, month, day = (number_of(match[name]) for name in ("year", "month", "day"))
+def iso_date(match: re.Match[str], prefix: str = "") -> str | None:
+    """2023年8月15日 as 2023-08-15, 中華民國112年 counted from 1912; None if it is no date."""
+    year, month, day = (number_of(match[prefix + name]) for name in ("year", "month", "day"))
     if not (year and month and day) or month > 12 or day > 31:  # noqa: PLR2004 (the calendar)
         return None
-    return f"{year:04}-{month:02}-{day:02}"
+    if match[f"{prefix}republic"]:
+        year += REPUBLIC
+    return f"{year:04}-{month:02}-{day:02}" if year > REPUBLIC - 100 else None

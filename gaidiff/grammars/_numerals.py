@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from gaidiff.grammars._pattern import pattern
 
 MOST_DIGITS = 6  # no law counts higher; int() on unbounded digits is slow and raises at 4300
 MOST_CHINESE = 12  # 九千九百九十九万九千 fits
@@ -36,9 +36,11 @@ ROMAN_STEPS = (
     (4, "iv"),
     (1, "i"),
 )
+IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+GANADA = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허"
 LETTERS = 26
 LONGEST_ROMAN = 15  # mmmdccclxxxviii
-LABEL_PIECE = re.compile(r"\d{1,6}|[a-z]+")
+LABEL_PIECE = pattern(r"\d{1,6}|[a-z]+")
 LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies")
 SUFFIXES = {name: n for n, name in enumerate(LATIN, 2)}
 # Article 3 bis, ter, quater: (3, 2), (3, 3), (3, 4)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gaidiff.grammars._body import Body, Draft
+from gaidiff.grammars._body import Body, Draft, mark_placeholder
 from gaidiff.grammars._eids import finish
 from gaidiff.grammars._find import Found, find
 from gaidiff.grammars._labels import BLANK, Line, Mark
+from gaidiff.grammars._recitals import take_recitals
 from gaidiff.model.law import Provision, ProvisionKind
 from gaidiff.model.text import Diagnostic, Role
 
@@ -38,14 +39,14 @@ def outline(reading: Reading, profile: Profile) -> Outline:
     found = find(lines, profile)
     if not found.articles:
         return Outline((), tuple(lines), furniture, ())
-    drafts: list[Draft] = []
+    drafts, preface = take_recitals(lines[: found.start], profile)
     footer: list[str] = []
     for start, end in pairwise((found.start, *found.annexes, len(lines))):
         last = _without_footer(found, profile, start, end)
         drafts.extend(Stretch(found, profile).build(start, last))
         footer.extend(line.text for line in lines[last:end])
     provisions, diagnostics = finish(drafts, profile.breaks, [lines[place].text for place in found.rejected])
-    return Outline(provisions, tuple(lines[: found.start]), (*footer, *furniture), diagnostics)
+    return Outline(provisions, tuple(preface), (*footer, *furniture), diagnostics)
 
 
 def lines_of(reading: Reading) -> tuple[list[Line], tuple[str, ...]]:
@@ -89,8 +90,12 @@ class Stretch:
             outer = self.top
         place = self._next(start + (outer is not self.top), end, has_articles)
         while place < end:
-            after = self._next(place + 1, end, has_articles)
-            self._fill(self._place(place), place, after)
+            label = place + (place in found.captions)
+            after = self._next(label + 1, end, has_articles)
+            draft = self._place(label)
+            if label > place:
+                draft.heading = found.lines[place].text
+            self._fill(draft, label, after)
             place = after
         return outer
 
@@ -99,7 +104,9 @@ class Stretch:
         if not has_articles:
             return end
         found = self.found
-        while place < end and not (place in found.articles or found.division(place) or found.bare_heading(place)):
+        while place < end and not (
+            place in found.articles or place in found.captions or found.division(place) or found.bare_heading(place)
+        ):
             place += 1
         return place
 
@@ -151,8 +158,12 @@ class Stretch:
             rest, below = self._heading_of_division(draft, rest, below)
         own = [Line(rest, line.offset + line.text.rindex(rest))] if rest else []
         Body(draft, self.profile).write([*own, *below])
+        if draft.kind is ProvisionKind.ARTICLE:
+            mark_placeholder(draft, self.profile)
 
     def _title(self, draft: Draft, rest: str, below: list[Line]) -> tuple[str, list[Line]]:
+        if draft.heading:
+            return rest, below
         following = below[0].text if below else None
         length = self.profile.titled(rest, following)
         if length:

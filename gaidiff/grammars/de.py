@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gaidiff.grammars import Grammar
 from gaidiff.grammars._clauses_de import breaks, words
 from gaidiff.grammars._labels import Profile
-from gaidiff.grammars._labels_de import items, mark, unit
+from gaidiff.grammars._labels_de import is_placeholder, items, mark, unit
 from gaidiff.grammars._labels_en import is_title
 from gaidiff.grammars._languages import likeness
 from gaidiff.grammars._metadata_latin import describe
 from gaidiff.grammars._outline import outline as build
-from gaidiff.model.words import Lexicon
+from gaidiff.grammars._pattern import pattern
 
 if TYPE_CHECKING:
     from gaidiff.model.law import Instrument
     from gaidiff.model.text import Reading
+    from gaidiff.model.words import Lexicon
 
-SENTENCE = re.compile(r"[.;]$")
-FLUSH = re.compile(r"[a-zäöü].*\.$")
+SENTENCE = pattern(r"[.;]$")
+PREAMBLE = pattern(r"in Erwägung nachstehender Gründe:?$|Erwägungsgründe:?$")
+FORMULA = pattern(r"\**(?:HABEN|HAT) (?:FOLGENDE|BESCHLOSSEN)")
+FLUSH = pattern(r"[a-zäöü].*\.$")
 
 
 def titled(rest: str, following: str | None) -> int:
@@ -35,6 +37,9 @@ PROFILE = Profile(
     titled=titled,
     is_title=is_title,
     breaks=breaks,
+    is_placeholder=is_placeholder,
+    is_preamble=lambda text: PREAMBLE.search(text) is not None,
+    is_formula=lambda text: FORMULA.match(text) is not None,
     is_lead=lambda text: SENTENCE.search(text) is None,
     is_flush=lambda text: FLUSH.match(text) is not None,
 )
@@ -45,11 +50,19 @@ def outline(reading: Reading) -> Instrument:
     return describe(reading, build(reading, PROFILE), "de")
 
 
+def lexicon() -> Lexicon:
+    """No cue words yet: changes are shown, not classified."""
+    from gaidiff.model.words import Lexicon
+
+    return Lexicon("de", {})
+
+
 GRAMMAR = Grammar(
     name="de",
     recognise=lambda text: likeness(text, "de"),
     outline=outline,
     breaks=breaks,
     words=words,
-    lexicon=Lexicon("de", {}),
+    lexicon=lexicon,
+    profile=PROFILE,
 )

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gaidiff.grammars import Grammar
 from gaidiff.grammars._clauses_en import breaks, words
 from gaidiff.grammars._labels import Profile
-from gaidiff.grammars._labels_en import is_title, mark, markers, titled, unit
+from gaidiff.grammars._labels_en import is_caption, is_crosshead, is_placeholder, is_title, mark, markers, titled, unit
 from gaidiff.grammars._languages import likeness
-from gaidiff.grammars._lexicon_en import LEXICON
 from gaidiff.grammars._metadata_en import describe
 from gaidiff.grammars._outline import outline as build
+from gaidiff.grammars._pattern import pattern
 
 if TYPE_CHECKING:
     from gaidiff.model.law import Instrument
     from gaidiff.model.text import Reading
+    from gaidiff.model.words import Lexicon
 
-LEAD = re.compile(r"(?::|[—–]|:\s*[—–-])\s*$")
-FLUSH = re.compile(r"[a-z].*(?:[.:]|[—–])$")  # shall be punished …. ; what ends in a semicolon is one more item
-FOOTER = re.compile(
+LEAD = pattern(r"(?::|[—–]|:\s*[—–-])\s*$")
+FLUSH = pattern(r"[a-z].*(?:[.:]|[—–])$")  # shall be punished …. ; what ends in a semicolon is one more item
+PREAMBLE = pattern(r"(?:^|[\s,])(?:Whereas|WHEREAS):?$")
+FORMULA = pattern(r"\**(?:HAVE|HAS) (?:ADOPTED|DECIDED|AGREED)\b")
+FOOTER = pattern(
     r"Done at [A-Z]|Source:|Retrieved from|Back to top|Print this page"
     r"|Share this|Page \d{1,4}(?: of \d{1,4})?$|©|Copyright ©"
+    r"|Last (?:updated|modified|reviewed)\b|Related (?:links|content|documents|articles)\b|Follow us\b|Tags?:"
 )
-
-
-def recognise(text: str) -> float:
-    """How surely a text is English: none where another language's small words prevail."""
-    return likeness(text, "en")
 
 
 PROFILE = Profile(
@@ -38,6 +36,11 @@ PROFILE = Profile(
     titled=titled,
     is_title=is_title,
     breaks=breaks,
+    is_placeholder=is_placeholder,
+    is_caption=is_caption,
+    is_crosshead=is_crosshead,
+    is_preamble=lambda text: PREAMBLE.search(text) is not None,
+    is_formula=lambda text: FORMULA.match(text) is not None,
     fallbacks=frozenset({"bare"}),
     is_lead=lambda text: LEAD.search(text) is not None,
     is_flush=lambda text: FLUSH.match(text) is not None,
@@ -50,4 +53,20 @@ def outline(reading: Reading) -> Instrument:
     return describe(reading, build(reading, PROFILE))
 
 
-GRAMMAR = Grammar(name="en", recognise=recognise, outline=outline, breaks=breaks, words=words, lexicon=LEXICON)
+def lexicon() -> Lexicon:
+    """The cue words; parsing does without them."""
+    from gaidiff.grammars._lexicon_en import LEXICON
+
+    return LEXICON
+
+
+GRAMMAR = Grammar(
+    name="en",
+    recognise=lambda text: likeness(text, "en"),
+    outline=outline,
+    breaks=breaks,
+    words=words,
+    lexicon=lexicon,
+    profile=PROFILE,
+    describe=describe,
+)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gaidiff.grammars import Grammar
 from gaidiff.grammars._clauses_fr import breaks, words
 from gaidiff.grammars._labels import Profile
 from gaidiff.grammars._labels_en import is_title
-from gaidiff.grammars._labels_fr import items, mark, unit
+from gaidiff.grammars._labels_fr import is_placeholder, items, mark, unit
 from gaidiff.grammars._languages import likeness
 from gaidiff.grammars._metadata_latin import describe
 from gaidiff.grammars._outline import outline as build
-from gaidiff.model.words import Lexicon
+from gaidiff.grammars._pattern import pattern
 
 if TYPE_CHECKING:
     from gaidiff.model.law import Instrument
     from gaidiff.model.text import Reading
+    from gaidiff.model.words import Lexicon
 
-LEAD = re.compile(r":$")
-FLUSH = re.compile(r"[a-zà-ÿ].*\.$")
-FOOTER = re.compile(r"Fait à [A-ZÉ]")
+LEAD = pattern(r":$")
+PREAMBLE = pattern(r"(?:^|[\s,])(?:[Cc]onsidérant ce qui suit|CONSIDÉRANT CE QUI SUIT)\s?:?$")
+FORMULA = pattern(r"\**(?:ONT|A) (?:ADOPTÉ|ARRÊTÉ|DÉCIDÉ)")
+FLUSH = pattern(r"[a-zà-ÿ].*\.$")
+FOOTER = pattern(r"Fait à [A-ZÉ]")
 
 
 def titled(rest: str, following: str | None) -> int:
@@ -36,6 +38,9 @@ PROFILE = Profile(
     titled=titled,
     is_title=is_title,
     breaks=breaks,
+    is_placeholder=is_placeholder,
+    is_preamble=lambda text: PREAMBLE.search(text) is not None,
+    is_formula=lambda text: FORMULA.match(text) is not None,
     is_lead=lambda text: LEAD.search(text) is not None,
     is_flush=lambda text: FLUSH.match(text) is not None,
     is_footer=lambda text: FOOTER.match(text) is not None,
@@ -47,11 +52,19 @@ def outline(reading: Reading) -> Instrument:
     return describe(reading, build(reading, PROFILE), "fr")
 
 
+def lexicon() -> Lexicon:
+    """No cue words yet: changes are shown, not classified."""
+    from gaidiff.model.words import Lexicon
+
+    return Lexicon("fr", {})
+
+
 GRAMMAR = Grammar(
     name="fr",
     recognise=lambda text: likeness(text, "fr"),
     outline=outline,
     breaks=breaks,
     words=words,
-    lexicon=Lexicon("fr", {}),
+    lexicon=lexicon,
+    profile=PROFILE,
 )

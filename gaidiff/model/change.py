@@ -9,6 +9,9 @@ from gaidiff.model.law import Instrument
 from gaidiff.model.text import EId, Span
 
 
+PERSON = "person: "  # begins the evidence of a match that a person forced or forbade
+
+
 class MatchKind(StrEnum):
     """The headline of a match. Flags beside it keep what the headline cannot say (renumbered and amended)."""
 
@@ -26,7 +29,9 @@ class MatchKind(StrEnum):
 class Match:
     """Which provisions became which, and why we think so.
 
-    `score` is 0 to 1; `evidence` names the signals. One old article may stand in several matches; a leaf never does.
+    `score` is 0 to 1; `evidence` names the signals; `disputed` is True where they disagree, with the reason in
+    `evidence`. One old article may stand in several matches; a leaf never does. `old` stands in the order in which the
+    new text takes its parts up (in a merger whose parts cross, final 14 from Draft 19 and 15), `new` in its own order.
     """
 
     old: tuple[EId, ...]
@@ -36,6 +41,12 @@ class Match:
     parent_changed: bool = False
     score: float = 1.0
     evidence: tuple[str, ...] = ()
+    disputed: bool = False
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person said so."""
+        return any(PERSON in reason for reason in self.evidence)
 
     @property
     def kind(self) -> MatchKind:
@@ -60,12 +71,14 @@ class Alignment:
     """All matches of two instruments.
 
     `articles` covers every unit of both sides (a unit with several heirs stands in several matches), `divisions`
-    every part, chapter and section plus the preface and the remainder, `leaves` every leaf exactly once.
+    every part, chapter and section plus the preface and the remainder, `leaves` every leaf exactly once. `terms` are
+    words changed throughout: old term, new term, and in how many aligned clauses.
     """
 
     articles: tuple[Match, ...]
     leaves: tuple[Match, ...] = ()
     divisions: tuple[Match, ...] = ()
+    terms: tuple[tuple[str, str, int], ...] = ()
 
     def heirs(self, eid: EId) -> tuple[EId, ...]:
         """New articles that carry on the old article `eid`, in document order of the new text."""
@@ -74,6 +87,16 @@ class Alignment:
     def ancestors(self, eid: EId) -> tuple[EId, ...]:
         """Old articles the new article `eid` comes from."""
         return tuple(dict.fromkeys(old for match in self.articles if eid in match.new for old in match.old))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person says of two units: they belong together (`force`) or they do not, and why."""
+
+    old: EId
+    new: EId
+    force: bool
+    reason: str = ""
 
 
 class Op(StrEnum):
@@ -131,7 +154,7 @@ class Finding:
 class Change:
     """Everything about one match.
 
-    Segments stand in reading order on both sides. Over all changes of a report they cover every character of
+    Segments stand in reading order on both sides, the units of a merger in the order of `match.old`. Over all changes of a report they cover every character of
     both instruments exactly once; an old article with several heirs gives each the clauses that went there.
     """
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 INSTRUMENT_SCHEMA: Final = "gaidiff.instrument/1"
 REPORT_SCHEMA: Final = "gaidiff.report/1"
 
+FACTS: Final = ("number", "adopted", "comments_until")  # written only where the law states them
+
 Document = TypeVar("Document", Instrument, Report)
 
 SURROGATES: Final = re.compile("[\ud800-\udfff]")
@@ -76,6 +78,7 @@ def instrument_to_dict(instrument: Instrument) -> dict[str, Any]:
         "authority": list(instrument.authority),
         "published": instrument.published,
         "in_force": instrument.in_force,
+        **{name: fact for name in FACTS if (fact := getattr(instrument, name)) is not None},
         "snapshot_sha256": instrument.snapshot_sha256,
         "preface": instrument.preface,
         "provisions": [_provision_to_dict(node) for node in instrument.provisions],
@@ -98,6 +101,7 @@ def report_to_dict(report: Report) -> dict[str, Any]:
             "articles": [_match_to_dict(match) for match in report.alignment.articles],
             "divisions": [_match_to_dict(match) for match in report.alignment.divisions],
             "leaves": [_match_to_dict(match) for match in report.alignment.leaves],
+            "terms": [{"old": a, "new": b, "clauses": count} for a, b, count in report.alignment.terms],
         },
         "changes": [_change_to_dict(change, old, new) for change in report.changes],
     }
@@ -160,7 +164,7 @@ def _provision_to_dict(node: Provision) -> dict[str, Any]:
 
 
 def _match_to_dict(match: Match) -> dict[str, Any]:
-    return {
+    value: dict[str, Any] = {
         "kind": match.kind.value,
         "old": list(match.old),
         "new": list(match.new),
@@ -170,6 +174,9 @@ def _match_to_dict(match: Match) -> dict[str, Any]:
         "score": float(match.score),
         "evidence": list(match.evidence),
     }
+    if match.disputed:
+        value["disputed"] = True
+    return value
 
 
 def _span_to_dict(span: Span, quotes: _Quotes) -> dict[str, Any]:
@@ -242,6 +249,7 @@ def _read_instrument(data: dict[str, Any]) -> Instrument:
         authority=tuple(data.get("authority", ())),
         published=data.get("published"),
         in_force=data.get("in_force"),
+        **{name: data.get(name) for name in FACTS},
         snapshot_sha256=data.get("snapshot_sha256", ""),
         preface=data["preface"],
         provisions=tuple(_read_provision(node) for node in data["provisions"]),
@@ -277,6 +285,7 @@ def _read_report(data: dict[str, Any]) -> Report:
             articles=_read_matches(alignment["articles"]),
             divisions=_read_matches(alignment.get("divisions", ())),
             leaves=_read_matches(alignment["leaves"]),
+            terms=tuple((term["old"], term["new"], term["clauses"]) for term in alignment.get("terms", ())),
         ),
         changes=tuple(_read_change(change, *quotes) for change in data["changes"]),
         summary=_read_summary(data["summary"]),
@@ -298,6 +307,7 @@ def _read_match(data: dict[str, Any]) -> Match:
         parent_changed=data["parent_changed"],
         score=data["score"],
         evidence=tuple(data["evidence"]),
+        disputed=data.get("disputed", False),
     )
     if match.kind is not MatchKind(data["kind"]):
         message = f"{data['old']} to {data['new']} is {match.kind}, not {data['kind']}"

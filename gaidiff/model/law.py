@@ -99,7 +99,8 @@ class Instrument:
     """One version of one law.
 
     `preface` is all that stands before the first provision (title, promulgation line, notice); `remainder` what
-    belongs to no provision (page furniture, footers). Dates are ISO 8601; None is unknown.
+    belongs to no provision (page furniture, footers). Dates are ISO 8601; None is unknown. `number` is the document's
+    own as printed (法律第五十号, Regulation (EU) 2024/1689); `comments_until` the last day for comments on a draft.
     """
 
     title: str
@@ -113,6 +114,9 @@ class Instrument:
     remainder: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     snapshot_sha256: str = ""
+    number: str | None = None
+    adopted: str | None = None
+    comments_until: str | None = None
     by_eid: Mapping[EId, Provision] = field(init=False, repr=False, compare=False)
     unit_of: Mapping[EId, EId] = field(init=False, repr=False, compare=False)
     parent_of: Mapping[EId, EId] = field(init=False, repr=False, compare=False)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from gaidiff.model.marked import MarkedLaw
 
 EId = NewType("EId", str)
 """Identifier of a provision, after the Akoma Ntoso naming convention: `art_4__para_1__item_3`.
@@ -76,7 +79,10 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a reader made of a snapshot: blocks in reading order, and what it noticed on the way."""
+    """What a reader made of a snapshot: blocks in reading order, and what it noticed on the way.
+
+    `law` is the structure of the same words where the markup states it; the grammar then does not look for it.
+    """
 
     blocks: tuple[Block, ...]
     media_type: str
@@ -84,3 +90,4 @@ class Reading:
     snapshot_sha256: str = ""
     encoding: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    law: MarkedLaw | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from gaidiff.model.change import Alignment
+from gaidiff.model.change import Alignment, Change
 from gaidiff.model.law import Instrument
 
 if TYPE_CHECKING:
@@ -46,6 +46,41 @@ class Concept(StrEnum):
     SENTENCE_END = "sentence_end"  # 。 / .
     CLAUSE_END = "clause_end"  # ，； / ; and, where a modal follows, a comma
     LIST_TAIL = "list_tail"  # 包括…等 / including: examples, not an act
+    REGULATOR = (
+        "regulator"  # 网信部门, 国务院有关部门, 公安机关 / the European Commission, market surveillance authority
+    )
+    COMPETENCE = "competence"  # 依据各自职责, 负责…监督管理工作, 主管 / is responsible for, within its remit
+    RULEMAKING = "rulemaking"  # 制定…规则或者指引, 具体办法由…规定 / issue guidelines, adopt implementing acts
+    OFFICIALS = "officials"  # 工作人员, 机构和人员 / staff, officials: the people behind an authority
+    PROTECTION = "protection"  # 保密, 回避, 出示证件 / keep confidential: what an authority owes the regulated
+    LICENCE = "licence"  # 备案, 许可, 安全评估, 登记 / filing, licence, assessment, registration
+    REMEDY = "remedy"  # 投诉, 查阅, 更正; 复议, 听证 / complaint, access, correction; review, hearing
+    CHANNEL = "channel"  # 受理, 投诉入口 / mechanism, handle: how somebody is heard
+    FOREIGN_INVESTMENT = "foreign_investment"  # 外商投资, 负面清单 / foreign investment
+    PRINCIPLE = "principle"  # 坚持…原则 / principle of
+    PURPOSE = "purpose"  # 为了促进…，维护…， / In order to
+    BEFORE = "before"  # 提供服务前， / before providing, prior to
+    ADDRESSEE = "addressee"  # 向国家网信部门 / to the Commission
+    LABELLING = "labelling"  # 进行标识, 显著标注 / label, mark as
+    REFERENCE = "reference"  # 第十四条第二款 / Article 14(2), § 1005.6
+    APPLICATION = "application"  # 适用本办法 / these Measures apply: says whom the text reaches
+    RESTRICTION = "restriction"  # 具有…的, 未成年人用户 / with ... attributes, who are minors: a narrower class
+    DEED = "deed"  # 研发, 利用, 提供 / develop, use, provide: what a text applies to, by kind of activity
+    ACTIVITY = "activity"  # 提供和使用…应当 / those who provide and those who use: doers named by what they do
+    DOER = "doer"  # 提供者, 单位和个人 / providers, operators: the regulated, named by a noun
+    EXEMPTION = "exemption"  # 不适用本办法, 除外, 免予 / does not apply, exempt, need not: a way out
+    INTERPLAY = "interplay"  # 另有规定的，从其规定 / those provisions prevail: another regime goes first
+    DEFINED = "defined"  # …，是指… , 以下称… / means, hereinafter: a term and its meaning
+    KNOWLEDGE = "knowledge"  # 发现, 知悉, 应当知道 / discovers, should have known: what an actor must know first
+    FAULT = "fault"  # 违法, 不符合本办法 / illegal, does not conform to these Measures: what must be the matter
+    LIABILITY = "liability"  # 承担…责任, 对…负责 / bear the responsibility of, be liable for
+    THRESHOLD = "threshold"  # 一百万人以上, 不满三十人 / more than 10 employees, $50,000 or less
+    NO_ITEM = "no_item"  # 包括…, …的 / is involved, of others: a piece between list marks that is no item
+    ITEM_END = "item_end"  # of, to, from: where a noun ends and what is said of it begins
+    LIST_CLOSE = "list_close"  # 等 / and the like: what follows is no item of the list
+    LIST_MARK = "list_mark"  # 、 和 或者 等 / , and or: parts the items of a list within a sentence
+    ATTRIBUTE = "attribute"  # 具有舆论属性的 / with public opinion attributes: narrows who a duty meets
+    SUPPORT = "support"  # 国家鼓励, 推动…建设 / is encouraged, the State supports: a policy, no duty of firms
     TOPIC_DATA = "topic_data"  # 训练数据, 个人信息处理 / training data
     TOPIC_CONTENT = "topic_content"  # 生成内容, 标识, 歧视 / content, labelling
     TOPIC_USER = "topic_user"  # 用户, 投诉 / users, complaints
@@ -157,10 +192,14 @@ def _parts(match: re.Match[str]) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a rule may look at beside one change. `memo` keeps what was worked out once for a whole comparison."""
+    """What a rule may look at beside one change.
+
+    `changes` are all changes of the comparison, without findings; `memo` keeps what was worked out once for it.
+    """
 
     old: Instrument
     new: Instrument
     alignment: Alignment
     lexicon: Lexicon
+    changes: tuple[Change, ...] = ()
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)

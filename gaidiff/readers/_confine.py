@@ -7,6 +7,7 @@ with bounded JSON on standard output. Whatever ends it becomes one ReadError.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from importlib import import_module
@@ -14,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from gaidiff import errors
 from gaidiff.errors import GaidiffError, ReadError
+from gaidiff.model.marked import law_from_plain, law_to_plain
 from gaidiff.model.text import Block, Diagnostic, Reading, Role, Snapshot
 
 if TYPE_CHECKING:
@@ -123,6 +125,7 @@ def _reading(fields: dict[str, Any]) -> Reading:
         snapshot_sha256=fields["snapshot_sha256"],
         encoding=fields["encoding"],
         diagnostics=tuple(Diagnostic(code, message) for code, message in fields["diagnostics"]),
+        law=None if fields["law"] is None else law_from_plain(fields["law"]),
     )
 
 
@@ -134,6 +137,7 @@ def _fields(reading: Reading) -> dict[str, Any]:
         "snapshot_sha256": reading.snapshot_sha256,
         "encoding": reading.encoding,
         "diagnostics": [(diagnostic.code, diagnostic.message) for diagnostic in reading.diagnostics],
+        "law": None if reading.law is None else law_to_plain(reading.law),
     }
 
 
@@ -174,6 +178,7 @@ def main(module: str, function: str) -> None:
     read = getattr(import_module(module), function)
     location, media_type, digest, size = json.loads(sys.stdin.buffer.readline())
     _limit(size)
+    gc.disable()  # this process ends with its answer: looking for garbage costs a third of the time of a large page
     body = sys.stdin.buffer.read()
     snapshot = Snapshot(source_id=location, location=location, body=body, sha256=digest, media_type=media_type)
     try:

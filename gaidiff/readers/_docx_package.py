@@ -1,28 +1,23 @@
-"""The bytes of an Office file in, its parts out, inflated and parsed within limits.
+"""The bytes of a DOCX file in, its parts out: looked through first, then opened by python-docx.
 
-Declared sizes are claims, so what is counted is what comes out. Nothing is written to disk, no external part is
-followed, and a part with a DOCTYPE is refused: the format forbids it, and an entity can swallow words in silence.
+python-docx inflates and parses without a limit, so it is given a copy that was inflated within limits. It refuses a
+file in which a relation leads nowhere, which Word opens: such relations are left out of the copy. What is no XML
+(pictures, embedded pages) is not copied, because it reads every part, and a page that calls itself Word as XML.
 """
 
 from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from gaidiff.errors import ReadError, UnsupportedFormat
+from gaidiff.readers._archive import Archive
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-MOST_BYTES = 100 * 1024 * 1024  # inflated, of all parts that are read; the longest acts have 20 MiB of document.xml
-MOST_RATIO = 200  # inflated to deflated; a real document.xml reaches 40
-RATIO_FROM = 1024 * 1024  # bytes; below it a high ratio is harmless and common
-MOST_MEMBERS = 2000
-CHUNK = 256 * 1024  # bytes inflated between two looks at the counters
 
 OTHERS = (
     ("xl/workbook.xml", "an Excel workbook (XLSX)"),
@@ -30,8 +25,10 @@ OTHERS = (
     ("xl/workbook.bin", "an Excel workbook (XLSB)"),
     ("META-INF/container.xml", "an EPUB book"),
     ("Contents/content.hpf", "a Hangul document (HWPX)"),
+    ("mimetype", "an OpenDocument file that is no text"),
 )
-OPEN_DOCUMENT = "an OpenDocument file (ODT)"
+CONTENT_TYPES = "[Content_Types].xml"
+NO_XML = b"<omitted/>"
 
 
 def refuse_ole(body: bytes, location: str) -> NoReturn:
@@ -43,94 +40,90 @@ def refuse_ole(body: bytes, location: str) -> NoReturn:
 
 
 class Package:
-    """A zip file whose members are read at most once, under one budget."""
+    """A DOCX file: its text, and the parts that its text refers to."""
 
     def __init__(self, body: bytes, location: str) -> None:
         self.location = location
-        self.left = MOST_BYTES
-        try:
-            self.archive = zipfile.ZipFile(BytesIO(body))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as problem:
-            raise ReadError(f"{location} is a damaged zip or DOCX file ({problem})", "save it anew") from None
-        infos = self.archive.infolist()
-        names = [info.filename for info in infos]
-        if len(names) > MOST_MEMBERS:
-            raise ReadError(f"{location} holds {len(names)} parts", f"the limit is {MOST_MEMBERS}; save it anew")
-        if len(set(names)) < len(names) or any(".." in name.split("/") for name in names):
-            raise ReadError(f"{location} holds two parts of one name, or a part outside itself", "save it anew")
-        if any(info.flag_bits & 1 for info in infos):
-            raise ReadError(f"{location} is encrypted", "save it without a password")
-        self.names = frozenset(names)
+        self.archive = Archive(body, location)
+        if not any(name.startswith("word/") for name in self.archive.names):
+            kinds = (what for part, what in OTHERS if part in self.archive.names)
+            kind = next(kinds, "a zip archive without a Word document")
+            raise UnsupportedFormat(f"{location} is {kind}", "save it as DOCX, or unpack it and pass the text")
+        if CONTENT_TYPES not in self.archive.names:
+            raise ReadError(f"{location} is damaged: it has no {CONTENT_TYPES}", "save it anew in Word")
+        relations = self._opened(self._copy()).rels.values()
+        # Strict DOCX names its relations otherwise than transitional DOCX; the last word is the same.
+        main = (r.target_part for r in relations if _kind(r) == "officeDocument" and not r.is_external)
+        self.main: Any = next(main, None)
+        if self.main is None:
+            raise ReadError(f"{location} does not say which of its parts is its text", "save it anew")
+        inner = [relation for relation in self.main.rels.values() if not relation.is_external]
+        self.parts = {_kind(relation): relation.target_part for relation in inner}
 
-    def part(self, name: str) -> bytes:
-        """The bytes of a part. Raises ReadError where the budget ends or the data is damaged."""
-        info = self.archive.getinfo(name)
-        pieces: list[bytes] = []
-        size = 0
-        try:
-            with self.archive.open(info) as member:
-                while piece := member.read(CHUNK):
-                    size += len(piece)
-                    self._spend(len(piece), size, info.compress_size, name)
-                    pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as problem:
-            raise ReadError(f"{self.location} is damaged in its part {name} ({problem})", "save it anew") from None
-        return b"".join(pieces)
+    def text(self) -> _Element:
+        """The root of the part that holds the text."""
+        return self._root(self.main)
 
-    def _spend(self, piece: int, size: int, deflated: int, name: str) -> None:
-        self.left -= piece
-        if self.left < 0 or (size > RATIO_FROM and size > MOST_RATIO * max(deflated, 1)):
-            limits = f"the limits are {MOST_BYTES // (1024 * 1024)} MiB and {MOST_RATIO} to 1"
-            raise ReadError(f"{self.location} inflates too far in its part {name}", f"{limits}; save the text alone")
+    def related(self, kind: str) -> _Element | None:
+        """The root of the part of a kind, such as `styles`, that the text refers to."""
+        return self._root(self.parts[kind]) if kind in self.parts else None
 
-    def xml(self, name: str) -> _Element:
-        """The root of an XML part. Raises ReadError for a DOCTYPE, an entity, or XML that is not well-formed."""
+    def embedded(self, relation: str) -> bytes | None:
+        """The bytes of a document that stands in the text; None if there is none."""
+        part = self.main.related_parts.get(relation)
+        return None if part is None else self.archive.part(_member(part))
+
+    def _root(self, part: Any) -> _Element:
+        from docx.opc.part import XmlPart
+        from docx.oxml.parser import parse_xml
         from lxml import etree
 
-        data = self.part(name)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
         try:
-            root = etree.fromstring(data, parser)
+            root: _Element = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+        except etree.XMLSyntaxError:
+            root = self.archive.xml(_member(part))  # raises, and says what is wrong
+        return self.archive.checked(root, _member(part))
+
+    def _copy(self) -> BytesIO:
+        copy = BytesIO()
+        names = frozenset(self.archive.names)
+        with zipfile.ZipFile(copy, "w") as target:
+            for name in self.archive.names:
+                data = self.archive.markup(name) if name.endswith((".xml", ".rels")) else NO_XML
+                target.writestr(name, self._leading_somewhere(name, data, names) if name.endswith(".rels") else data)
+        return copy
+
+    def _leading_somewhere(self, table: str, data: bytes, names: frozenset[str]) -> bytes:
+        """A table of relations without those whose target is missing."""
+        from lxml import etree
+
+        root = self.archive.xml(table, data)
+        folder = posixpath.dirname(posixpath.dirname(table))
+        for entry in list(root):
+            target = posixpath.normpath(posixpath.join("/", folder, entry.get("Target") or "")).lstrip("/")
+            if entry.get("TargetMode") != "External" and target not in names:
+                root.remove(entry)
+        return etree.tostring(root)
+
+    def _opened(self, copy: BytesIO) -> Any:
+        from docx.package import Package as Opened
+        from lxml import etree
+
+        try:
+            return Opened.open(copy)
         except etree.XMLSyntaxError as problem:
-            raise ReadError(f"{self.location} is damaged in its part {name} ({problem.msg})", "save it anew") from None
-        if _doctype(root) or b"<!ENTITY" in data:
-            raise ReadError(f"{self.location} has a DOCTYPE in its part {name}, which DOCX forbids", "save it anew")
-        return root
-
-    def relations(self, name: str) -> dict[str, tuple[str, str]]:
-        """The parts a part refers to: id -> (kind, name). External ones are left out."""
-        folder, base = posixpath.split(name)
-        table = posixpath.join(folder, "_rels", f"{base}.rels")
-        if table not in self.names:
-            return {}
-        found = {}
-        for entry in self.xml(table):
-            target = entry.get("Target") or ""
-            if entry.get("TargetMode") != "External" and target:
-                path = (
-                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-                )
-                found[entry.get("Id") or ""] = ((entry.get("Type") or "").rpartition("/")[2], path)
-        return found
-
-    def main_part(self) -> str:
-        """The name of the document's text. Raises UnsupportedFormat if this is no DOCX file, naming what it is."""
-        for kind, path in self.relations("").values():
-            if kind == "officeDocument" and path in self.names and path.startswith("word/"):
-                return path
-        if "word/document.xml" in self.names:
-            return "word/document.xml"
-        kind = next((what for part, what in OTHERS if part in self.names), "a zip archive without a Word document")
-        if "mimetype" in self.names and b"opendocument" in self.part("mimetype"):
-            kind = OPEN_DOCUMENT
-        raise UnsupportedFormat(f"{self.location} is {kind}", "save it as DOCX, or unpack it and pass the text")
+            for name in self.archive.names:
+                if name.endswith(".xml"):
+                    self.archive.xml(name)  # raises for the part that is damaged
+            raise ReadError(f"{self.location} is damaged ({problem.msg})", "save it anew") from None
 
 
-def _doctype(root: _Element) -> str:
-    about: Any = root.getroottree().docinfo
-    return str(about.doctype)
+def _kind(relation: Any) -> str:
+    return str(relation.reltype).rpartition("/")[2]
+
+
+def _member(part: Any) -> str:
+    return str(part.partname).lstrip("/")
 
 
 def local(element: _Element) -> str:
@@ -162,6 +155,11 @@ def child(element: _Element | None, *path: str) -> _Element | None:
         else:
             return None
     return element
+
+
+def text_of(element: _Element) -> str:
+    """The text of a run, around the comments that XML may hold and python-docx keeps."""
+    return (element.text or "") + "".join(inner.tail or "" for inner in element)
 
 
 def switched_on(element: _Element) -> bool:

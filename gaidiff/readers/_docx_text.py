@@ -1,4 +1,4 @@
-"""The body of a DOCX file in, its blocks out: the text as it reads with every tracked change accepted.
+"""The body of a DOCX file in, its blocks out: the text with every tracked change accepted, or with every one rejected.
 
 python-docx's `paragraph.text` loses inserted runs ("shall not pay" came out as "shall pay"), so the XML is walked.
 """
@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from gaidiff.model.text import Block, Role
-from gaidiff.readers._docx_package import child, local, switched_on, value
+from gaidiff.readers._docx_package import child, local, switched_on, text_of, value
 from gaidiff.readers._labels import is_article_start
 from gaidiff.readers._lines import join_all, trimmed
 from gaidiff.readers._numerals import raised
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from gaidiff.readers._docx_numbering import Numbering, Styles
 
-GONE = frozenset({"del", "moveFrom"})  # tracked as deleted, or moved away from here
-CAME = frozenset({"ins", "moveTo"})
-THROUGH = CAME | {
+DELETED = frozenset({"del", "moveFrom", "cellDel"})  # tracked as deleted, or moved away from here
+INSERTED = frozenset({"ins", "moveTo", "cellIns"})
+THROUGH = (DELETED | INSERTED) | {
     "sdt",
     "sdtContent",
     "customXml",
@@ -63,16 +63,26 @@ LONGEST_HEADING = 200  # characters; Word users give whole articles an outline l
 class Body:
     """Gathers blocks, and counts what the reader of a report should know."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, chunk: Callable[[str], Iterable[Block]]) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        chunk: Callable[[str], Iterable[Block]] = lambda _name: (),
+        *,
+        original: bool = False,
+    ) -> None:
         self.styles = styles
         self.numbering = numbering
         self.chunk = chunk
+        self.gone = INSERTED if original else DELETED
+        self.words = frozenset({"t", "delText"} if original else {"t"})
         self.blocks: list[Block] = []
         self.counts: Counter[str] = Counter()
         self.texts: list[str] = []
         self.unseen: dict[str, list[str]] = {"hidden": [], "struck": []}
         self.kind = ""  # how the run before this one looked
         self.boxes: list[_Element] = []
+        self.fields: list[bool] = []  # the open fields: whether the code of each has ended and its result begun
         self.style: str | None = None
 
     def read(self, container: _Element) -> None:
@@ -90,23 +100,26 @@ class Body:
             self._table(element)
         elif name == "altChunk":
             self.blocks.extend(self.chunk(value(element, "id") or ""))
-        elif name in GONE:
-            self.counts["deletions"] += 1
+        elif self._is_gone(name):
+            return
         elif name in THROUGH or name == "AlternateContent":
-            self.counts["insertions"] += name in CAME
             for inner in _alternative(element) if name == "AlternateContent" else element:
                 self._block(inner)
+
+    def _is_gone(self, *names: str) -> bool:
+        """Count what is tracked; whether it is not part of the text in this view."""
+        self.counts["deletions"] += not DELETED.isdisjoint(names)
+        self.counts["insertions"] += not INSERTED.isdisjoint(names)
+        return not self.gone.isdisjoint(names)
 
     def _paragraph(self, element: _Element) -> None:
         properties = child(element, "pPr")
         self.style = value(child(properties, "pStyle")) or self.styles.default
         self._inline(element)
         looks = child(properties, "rPr")
-        marks = {local(node) for node in looks} if looks is not None else set()
-        self.counts["insertions"] += bool(marks & CAME)
-        if marks & GONE:  # the paragraph goes on in the next one
-            self.counts["deletions"] += 1
-            return
+        self.fields = [result for result in self.fields if result]  # a code that is not closed here never ends
+        if looks is not None and self._is_gone(*map(local, looks)):
+            return  # the paragraph goes on in the next one
         level = self.styles.heading_level(self.style)
         outline = value(child(properties, "outlineLvl"))
         if outline is not None and outline.isdecimal():
@@ -129,6 +142,7 @@ class Body:
             self.blocks.append(Block(whole, role, level if role == Role.HEADING else 0))
         struck = trimmed("".join(self.unseen["struck"]))
         if struck and not any(lines):
+            self.counts["struck_paragraphs"] += 1
             self._placeholder(label or struck.split(APART)[0].split("\n")[0])
         self.kind = ""
         for unseen in self.unseen.values():
@@ -152,15 +166,15 @@ class Body:
             name = local(node)
             if name in SILENT:
                 continue
-            if name in GONE:
-                self.counts["deletions"] += 1
-            elif name == "r":
+            if self._is_gone(name):
+                continue
+            if name == "r":
                 self._run(node)
-            elif name in THROUGH or name == "AlternateContent":
-                self.counts["insertions"] += name in CAME
-                self._inline(node)
+            elif name == "AlternateContent":
+                for inner in _alternative(node):
+                    self._inline(inner)
             elif name in {"t", "m"}:
-                self.texts.append(node.text or "")
+                self.texts.append(text_of(node))
             else:
                 self._inline(node)  # fractions, matrices and whatever else holds runs
 
@@ -180,30 +194,52 @@ class Body:
         before = len(target)
         for node in run:
             self._content(node, target, small)
-        if kind and any(text.strip() for text in target[before:]):
+        if any(text.strip() for text in target[before:]):
             self.counts[kind] += 1
+            self.counts["white"] += not kind and (value(child(looks, "color")) or "").upper() == "FFFFFF"
 
     def _content(self, node: _Element, target: list[str], small: str | None) -> None:
         name = local(node)
-        if name == "t":
-            text = node.text or ""
-            target.append(raised(text, low=small == "subscript") if small in {"superscript", "subscript"} else text)
-        elif name == "br" and value(node, "type") in {"page", "column"}:
-            target.append(" " if target and target[-1].strip() else "")
+        if name in self.words:
+            self._words(text_of(node), target, small)
         elif name in CHARACTERS:
-            target.append(CHARACTERS[name])
+            turned = name == "br" and value(node, "type") in {"page", "column"}
+            target.append((" " if target and target[-1].strip() else "") if turned else CHARACTERS[name])
         elif name == "sym":
             target.append(_symbol(value(node, "char")))
+        elif name == "fldChar":
+            self._field(value(node, "fldCharType"))
         elif name in {"footnoteReference", "endnoteReference"}:
             self.counts["footnotes"] += 1
         elif name == "AlternateContent":
             for inner in _alternative(node):
                 self._content(inner, target, small)
         elif name in {"drawing", "pict", "object"}:
-            self.boxes.extend(box for box in node.iter() if local(box) == "txbxContent")
+            self._boxes(node)
         elif name == "ruby":
             base = child(node, "rubyBase")
             self._inline(node if base is None else base)
+
+    def _words(self, text: str, target: list[str], small: str | None) -> None:
+        if not all(self.fields):
+            self.counts["hidden"] += 1
+            target = self.unseen["hidden"]
+        target.append(raised(text, low=small == "subscript") if small in {"superscript", "subscript"} else text)
+
+    def _boxes(self, drawing: _Element) -> None:
+        """The text boxes of a drawing; they are read after its paragraph, and a box in a box with the outer one."""
+        outer = _owner(drawing, "txbxContent")
+        boxes = (box for box in drawing.iter() if local(box) == "txbxContent")
+        self.boxes.extend(box for box in boxes if _owner(box, "txbxContent") is outer)
+
+    def _field(self, edge: str | None) -> None:
+        """A field such as `{ IF { REF art5 } = "" ... }` is code, then its result; only the result is printed."""
+        if edge == "begin":
+            self.fields.append(False)
+        elif edge == "separate" and self.fields:
+            self.fields[-1] = True
+        elif edge == "end" and self.fields:
+            self.fields.pop()
 
     def _is(self, looks: _Element | None, toggle: str) -> bool:
         """Whether a run has a look: its own word first, then its character style's, then its paragraph style's."""
@@ -216,12 +252,14 @@ class Body:
 
     def _table(self, table: _Element) -> None:
         for row in (node for node in table.iter() if local(node) == "tr" and _owner(node, "tbl") is table):
-            if child(row, "trPr", "del") is not None:
-                self.counts["deletions"] += 1
+            if self._has_gone(child(row, "trPr")):
                 continue
-            self.counts["insertions"] += child(row, "trPr", "ins") is not None
-            cells = [self._cell(n) for n in row.iter() if local(n) == "tc" and _owner(n, "tr") is row]
-            self.blocks.extend(_row(cells))
+            own = (n for n in row.iter() if local(n) == "tc" and _owner(n, "tr") is row)
+            cells = [self._cell(cell) for cell in own if not self._has_gone(child(cell, "tcPr"))]
+            self.blocks.extend(row_of(cells))
+
+    def _has_gone(self, properties: _Element | None) -> bool:
+        return properties is not None and self._is_gone(*map(local, properties))
 
     def _cell(self, cell: _Element) -> list[Block]:
         outer, self.blocks = self.blocks, []
@@ -232,7 +270,7 @@ class Body:
             self.blocks = outer
 
 
-def _row(cells: list[list[Block]]) -> list[Block]:
+def row_of(cells: list[list[Block]]) -> list[Block]:
     """One row: its cells joined by tabs, or its blocks as they are where the table only lays out the page."""
     texts = [[block.text for block in cell if block.role != Role.FURNITURE] for cell in cells]
     apart = [block for cell in cells for block in cell if block.role == Role.FURNITURE]

@@ -104,7 +104,8 @@ def _menus(page: Page, chosen: set[int], marks: Sequence[int]) -> set[int]:
     lengths = _sums(page, [len(piece.text) for piece in pieces])
     links = _sums(page, [piece.links for piece in pieces])
     counts = _sums(page, [1] * len(pieces))
-    held = _sums(page, [int(index in set(marks)) for index in range(len(pieces))])
+    marked = frozenset(marks)
+    held = _sums(page, [int(index in marked) for index in range(len(pieces))])
     menu = [False] * len(lengths)
     for node in range(1, len(menu)):
         dense = links[node] > LINKED * lengths[node] and counts[node] >= FEWEST_LINKS and not held[node]
@@ -116,7 +117,7 @@ def _before(page: Page, node: int, first: int, size: int) -> set[int]:
     """The title and promulgation line that stand just outside the main element, and the page's heading."""
     found: set[int] = set()
     pieces = page.pieces
-    while node:
+    while node and first:
         node = page.parents[node]
         inside = _inside(page, node)
         extra = [i for i in range(first) if inside[pieces[i].node] and not pieces[i].unseen]

@@ -1,6 +1,7 @@
 """Markup in, its pieces out: paragraphs, headings and rows in order, each with the element it stands in.
 
-The tree is walked without recursion; what cannot be seen (scripts, hidden elements) is told apart from what can.
+Beautiful Soup (on lxml) builds the tree; it is walked without recursion, because a page can be nested deeper than
+Python may recurse. What cannot be seen (scripts, hidden elements) is told apart from what can.
 """
 
 from __future__ import annotations
@@ -11,17 +12,23 @@ from typing import TYPE_CHECKING
 
 from gaidiff.errors import ReadError
 from gaidiff.model.text import Role
+from gaidiff.readers._html_style import NO_SHEET, sheet_of
 from gaidiff.readers._labels import is_article_start, is_label_start
 from gaidiff.readers._lines import is_wide, paragraphs_of, trimmed
 from gaidiff.readers._numerals import formatted, raised
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from collections.abc import Iterator
+
+    from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
+
+    from gaidiff.readers._html_style import Sheet
 
 # fmt: off
 DROPPED = frozenset(
     {
-        "script", "style", "template", "noscript", "head", "svg", "canvas", "iframe", "object", "audio",
+        "script", "style", "template", "head", "svg", "canvas", "iframe", "object", "audio",
         "video", "select", "textarea", "rt", "rp",
     }
 )
@@ -29,23 +36,28 @@ BLOCKS = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
         "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
-        "h4", "h5", "h6", "header", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
+        "h4", "h5", "h6", "header", "hr", "html", "li", "main", "menu", "nav", "noscript", "ol", "p", "pre", "section",
         "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     }
 )
 # fmt: on
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-FURNITURE = frozenset({"nav", "footer", "aside"})
+FURNITURE = frozenset({"nav", "footer", "aside", "noscript"})
 FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"})
 STATEFUL = FURNITURE | {"dialog", "del", "s", "strike", "tr", "pre"}  # tags that say something without attributes
 LIST_TYPES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-MOST_ELEMENTS = 500_000  # the longest consolidated acts have 100,000
+MOST_ELEMENTS = 200_000  # the longest consolidated acts have 100,000; each costs Beautiful Soup nearly a kilobyte
+DEEPEST = 2048  # elements within elements; libxml2 itself reads no deeper when it builds the tree
+MOST_HIDDEN = 0.5  # of the characters of a page
+CDATA = "[CDATA["  # how HTML sees it: a comment
 CELL = "\x1f"  # stands between two cells while a row is gathered
 
-HIDDEN = re.compile(
+START = re.compile("<[a-zA-Z]")
+WHITE = re.compile(
     r"""
-    display \s* : \s* none | visibility \s* : \s* hidden
-    | font-size \s* : \s* 0 (?: px|pt|em|rem|% )? \s* (?: ; | ! | $ )
+    (?<! [-\w] ) color \s* : \s*
+    (?: white | \#fff (?:fff)? | rgb\( \s* 255 \s* , \s* 255 \s* , \s* 255 \s* \) )
+    (?! \w )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -75,42 +87,51 @@ class Page:
     parents: tuple[int, ...]
     title: str
     footnote_marks: int = 0
+    white: int = 0  # pieces of text in white, which may or may not stand on white
 
 
 def page_of(markup: str, location: str) -> Page:
-    """Parse HTML and walk it. Raises ReadError if it is nested too deep to be read whole."""
-    from lxml import etree
-
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(markup.replace("\0", "\ufffd").encode("utf-8", "replace") or b" ", parser)
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise ReadError(f"{location} is nested too deep to be read whole", "save its text alone and pass that")
-    if root is None:
-        return Page((), (), "")
-    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+    """Parse HTML and walk it. Raises ReadError if it is too large or nested too deep to be read whole."""
+    if sum(1 for _ in START.finditer(markup)) > MOST_ELEMENTS:
         raise ReadError(f"{location} is too large: more than {MOST_ELEMENTS} elements", "pass one law at a time")
-    walker = _Walker()
-    steps = etree.iterwalk(root, events=("start", "end"))
-    for event, element in steps:
-        if event == "start" and not walker.start(element):
-            steps.skip_subtree()
-        elif event == "end":
-            walker.end(element)
-    walker.flush()
-    title = root.findtext(".//title") or ""
-    return Page(tuple(walker.pieces), tuple(walker.parents), " ".join(title.split()), walker.footnote_marks)
+    soup = _soup(markup.replace("\0", "\ufffd"))
+    title = soup.find("title")
+    name = " ".join(title.get_text().split()) if title is not None else ""
+    page = _walked(soup, name, sheet_of("\n".join(style.string or "" for style in soup.find_all("style"))), location)
+    hidden = sum(len(piece.text) for piece in page.pieces if piece.unseen == "hidden")
+    if hidden > MOST_HIDDEN * sum(len(piece.text) for piece in page.pieces):
+        return _walked(soup, name, NO_SHEET, location)  # what sheets hide here a script shows
+    return page
+
+
+def _walked(soup: Tag, title: str, sheet: Sheet, location: str) -> Page:
+    walker = _Walker(sheet)
+    if not walker.walk(soup):
+        raise ReadError(f"{location} is nested too deep to be read whole", "save its text alone and pass that")
+    return Page(tuple(walker.pieces), tuple(walker.parents), title, walker.footnote_marks, walker.white)
+
+
+def _soup(markup: str) -> BeautifulSoup:
+    import warnings
+
+    from bs4 import BeautifulSoup
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # "this looks like XML" or "like a file name": the bytes were looked at before
+        return BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
 
 
 class _Walker:
     """Gathers the text between two block boundaries; one method for each kind of element that matters."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
         self.pieces: list[Piece] = []
         self.parents: list[int] = []
         self.open: list[int] = []  # numbers of the open elements
         self.texts: list[str] = []
         self.unseen: dict[str, list[str]] = {"hidden": [], "struck": []}
-        self.depth = {"hidden": 0, "struck": 0, "link": 0, "furniture": 0, "row": 0, "pre": 0}
+        self.depth = {"hidden": 0, "struck": 0, "white": 0, "link": 0, "furniture": 0, "row": 0, "pre": 0}
         self.entered: list[tuple[str, ...]] = []  # which of these each open element raised
         self.links = 0
         self.level = 0
@@ -118,12 +139,37 @@ class _Walker:
         self.label = ""
         self.raised: list[int] = []
         self.footnote_marks = 0
+        self.white = 0
 
-    def start(self, element: _Element) -> bool:
+    def walk(self, root: Tag) -> bool:
+        """All below `root`; False if it is nested deeper than DEEPEST."""
+        from bs4 import Comment, Tag
+        from bs4.element import CData, PreformattedString
+
+        steps = [(root, iter(root.contents))]
+        while steps:
+            element, rest = steps[-1]
+            node = next(rest, None)
+            if node is None:
+                steps.pop()
+                if steps:
+                    self.end(element)
+            elif isinstance(node, Tag):
+                if len(steps) > DEEPEST:
+                    return False
+                steps.append((node, iter(node.contents if self.start(node) else ())))
+            elif isinstance(node, Comment) and node.startswith(CDATA):
+                self.unseen["hidden"].append(node.removeprefix(CDATA).removesuffix("]]"))
+            elif isinstance(node, CData) or not isinstance(node, PreformattedString):  # those are comments and doctypes
+                self.add(str(node))
+        self.flush()
+        return True
+
+    def start(self, element: Tag) -> bool:
         """Enter an element; False if nothing in it can be read."""
         self.parents.append(self.open[-1] if self.open else 0)
         self.open.append(len(self.parents) - 1)
-        tag = element.tag if isinstance(element.tag, str) else ""
+        tag = element.name
         if tag in DROPPED:
             self.entered.append(())
             return False
@@ -142,11 +188,11 @@ class _Walker:
             self.label = self._label(element)
         elif tag in {"sup", "sub"}:
             self.raised.append(len(self.texts))
-        self.add(element.text)
         return True
 
-    def end(self, element: _Element) -> None:
-        tag = element.tag if isinstance(element.tag, str) else ""
+    def end(self, element: Tag) -> None:
+        """Leave an element."""
+        tag = element.name
         if tag in {"sup", "sub"} and self.raised:
             self._raise(element, self.raised.pop())
         if tag in BLOCKS:
@@ -160,18 +206,18 @@ class _Walker:
         for state in self.entered.pop():
             self.depth[state] -= 1
         self.open.pop()
-        self.add(element.tail)
 
-    def _states(self, element: _Element, tag: str) -> tuple[str, ...]:
-        if not element.attrib and tag not in STATEFUL:
+    def _states(self, element: Tag, tag: str) -> tuple[str, ...]:
+        if not element.attrs and tag not in STATEFUL and tag not in self.sheet.tags:
             return ()
-        style = element.get("style") or ""
-        closed = tag == "dialog" and element.get("open") is None
+        style = attribute(element, "style") or ""
+        closed = tag == "dialog" and attribute(element, "open") is None
         tests = {
-            "hidden": closed or element.get("hidden") is not None or HIDDEN.search(style),
+            "hidden": closed or attribute(element, "hidden") is not None or self.sheet.hides(element, style),
             "struck": tag in {"del", "s", "strike"} or STRUCK.search(style),
-            "link": tag == "a" and _leads_away(element.get("href")),
-            "furniture": tag in FURNITURE or element.get("role") in FURNITURE_ROLES,
+            "white": WHITE.search(style),
+            "link": tag == "a" and _leads_away(attribute(element, "href")),
+            "furniture": tag in FURNITURE or attribute(element, "role") in FURNITURE_ROLES,
             "row": tag == "tr" and not self.depth["row"] and _is_data_row(element),
             "pre": tag == "pre",
         }
@@ -185,6 +231,7 @@ class _Walker:
             if self.depth[state]:
                 texts.append(text)
                 return
+        self.white += self.depth["white"] > 0 and not text.isspace()
         if self.depth["link"]:
             self.links += len(text.strip())
         self.texts.append(text)
@@ -229,28 +276,25 @@ class _Walker:
         self.pieces.append(Piece(text, node, role, level, self.links, furniture))
         self.links = 0
 
-    def _label(self, element: _Element) -> str:
+    def _label(self, element: Tag) -> str:
         """The number a browser prints before a list item."""
-        if not self.lists or not self.lists[-1] or UNMARKED.search(element.get("style") or ""):
+        if not self.lists or not self.lists[-1] or UNMARKED.search(attribute(element, "style") or ""):
             return ""
         counter = self.lists[-1]
-        counter[0] = _integer(element.get("value"), counter[0])
-        parent = element.getparent()
-        kind = LIST_TYPES.get(
-            (element.get("type") or (parent.get("type") if parent is not None else "")) or "1", "decimal"
-        )
+        counter[0] = _integer(attribute(element, "value"), counter[0])
+        kind = LIST_TYPES.get(attribute(element, "type") or attribute(element.parent, "type") or "1", "decimal")
         number = formatted(counter[0], kind)
         counter[0] += counter[1]
         return f"{number}."
 
-    def _raise(self, element: _Element, start: int) -> None:
+    def _raise(self, element: Tag, start: int) -> None:
         """A footnote mark is left out; a small figure becomes the character that looks like it (10² is not 102)."""
         inner = "".join(self.texts[start:])
-        if element.tag == "sup" and _is_footnote_mark(element):
+        if element.name == "sup" and _is_footnote_mark(element):
             self.footnote_marks += 1
             inner = ""
-        elif "".join(self.texts[:start]).rstrip():
-            inner = raised(inner, low=element.tag == "sub")
+        elif any(self.texts[index].strip() for index in range(start - 1, -1, -1)):
+            inner = raised(inner, low=element.name == "sub")
         self.texts[start:] = [inner] if inner else []
 
 
@@ -277,13 +321,19 @@ def _leads_away(target: str | None) -> bool:
     return target is not None and (not target.startswith("#") or target == "#")
 
 
-def _counter(element: _Element) -> list[int]:
+def attribute(element: Tag | None, name: str) -> str | None:
+    """An attribute as it is written; None if there is none."""
+    found = None if element is None else element.get(name)
+    return found if isinstance(found, str) else None
+
+
+def _counter(element: Tag) -> list[int]:
     """Where an ordered list begins and in which direction it counts; nothing if its numbers are not shown."""
-    if UNMARKED.search(element.get("style") or ""):
+    if UNMARKED.search(attribute(element, "style") or ""):
         return []
-    backwards = element.get("reversed") is not None
-    first = len(element.findall("li")) if backwards else 1
-    return [_integer(element.get("start"), first), -1 if backwards else 1]
+    backwards = attribute(element, "reversed") is not None
+    first = len(element.find_all("li", recursive=False)) if backwards else 1
+    return [_integer(attribute(element, "start"), first), -1 if backwards else 1]
 
 
 def _integer(text: str | None, fallback: int) -> int:
@@ -291,15 +341,21 @@ def _integer(text: str | None, fallback: int) -> int:
     return int(digits) if digits.lstrip("-").isdecimal() and len(digits) < 7 else fallback  # noqa: PLR2004 - no law has a million items
 
 
-def _is_data_row(row: _Element) -> bool:
+def _is_data_row(row: Tag) -> bool:
     """A row of figures, not a table that lays out the page: several cells, none of which holds several articles."""
-    cells = [cell for cell in row if cell.tag in {"td", "th"}]
-    if len(cells) < 2 or row.find(".//table") is not None:  # noqa: PLR2004 - one cell is no row
+    cells = [cell for cell in row.contents if getattr(cell, "name", None) in {"td", "th"}]
+    if len(cells) < 2 or row.find("table") is not None:  # noqa: PLR2004 - one cell is no row
         return False
-    return all(sum(is_article_start(text) for text in cell.itertext() if isinstance(text, str)) < 2 for cell in cells)  # noqa: PLR2004
+    return all(sum(map(is_article_start, _strings(cell))) < 2 for cell in cells)  # noqa: PLR2004
 
 
-def _is_footnote_mark(element: _Element) -> bool:
-    if "footnote" in (element.get("class") or "").lower() or "noteref" in (element.get("role") or ""):
+def _strings(cell: PageElement) -> Iterator[str]:
+    from bs4 import Tag
+
+    return iter(cell.strings) if isinstance(cell, Tag) else iter(())
+
+
+def _is_footnote_mark(element: Tag) -> bool:
+    if "footnote" in (attribute(element, "class") or "").lower() or "noteref" in (attribute(element, "role") or ""):
         return True
-    return any((link.get("href") or "").startswith("#") for link in element.iterfind(".//a"))
+    return any((attribute(link, "href") or "").startswith("#") for link in element.find_all("a"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gaidiff.readers._lines import trimmed
 from gaidiff.readers._numerals import raised
+from gaidiff.readers._pdf_columns import columns_of, line_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ SAME_LINE = 0.35  # of the height; two runs nearer than this share a baseline
 GAP = 0.25  # of the height; a wider hole between two runs is a space
 SMALL = 0.8  # of the line's height; a smaller figure that stands higher is an exponent or a footnote mark
 LIFTED = 0.15  # of the line's height
+HOLE = 1.0  # of the height; a wider hole may be the gutter between two columns
 LARGE_IMAGE = 0.5  # of the page; a larger one is a scan
 SOFT_HYPHEN = "\xad"
 UNKNOWN = "\ufffd"
@@ -39,12 +41,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page: its lines in reading order, and whether a picture covers most of it."""
+    """One page: its lines in reading order, and whether a picture covers most of it.
+
+    `columns`: it has two, and the lines of the right one are moved over the left one. `numbers` count its lines.
+    `unseen` counts its pieces of text that are drawn invisibly, as the text layer of a scan is.
+    """
 
     number: int
     lines: tuple[Line, ...]
     scanned: bool
     blank: bool
+    columns: bool = False
+    numbers: tuple[str, ...] = ()
+    unseen: int = 0
 
 
 @dataclass(slots=True)
@@ -66,14 +75,30 @@ def pdfium() -> Any:
 def sheet_of(page: Any, number: int) -> Sheet:
     """Read one pypdfium2 page."""
     textpage = page.get_textpage()
-    runs = [_line(run, number) for run in _runs(textpage)]
-    lines = tuple(_merged([run for run in runs if run.text]))
+    runs = [run for run in (_line(run, number) for run in _runs(textpage)) if run.text]
+    apart = line_numbers(runs)
+    columns = columns_of([run for index, run in enumerate(runs) if index not in apart])
+    lines = tuple(line for part in columns.parts for line in _merged(part))
     objects = list(page.get_objects(max_depth=2))
-    return Sheet(number, lines, scanned=_is_scan(page, objects), blank=not lines and not objects)
+    return Sheet(
+        number,
+        lines,
+        scanned=_is_scan(page, objects),
+        blank=not lines and not objects,
+        columns=columns.two,
+        numbers=tuple(runs[index].text for index in sorted(apart)),
+        unseen=_unseen(objects),
+    )
+
+
+def _unseen(objects: Sequence[Any]) -> int:
+    library = pdfium()
+    pieces = (one for one in objects if one.type == library.FPDF_PAGEOBJ_TEXT)
+    return sum(library.FPDFTextObj_GetTextRenderMode(one) == library.FPDF_TEXTRENDERMODE_INVISIBLE for one in pieces)
 
 
 def _runs(textpage: Any) -> Iterator[list[_Glyph]]:
-    """Characters up to each line break that pdfium sees, in the order the page draws them."""
+    """Characters up to each line break that pdfium sees or wide hole, in the order the page draws them."""
     library = pdfium()
     box = library.FS_RECTF()
     run: list[_Glyph] = []
@@ -87,12 +112,24 @@ def _runs(textpage: Any) -> Iterator[list[_Glyph]]:
         library.FPDFText_GetLooseCharBox(textpage, index, byref(box))
         hyphen = code in LINE_END_HYPHEN
         text = "-" if hyphen else UNKNOWN if code in UNMAPPED else chr(code)
-        run.append(_Glyph(text, box.left, box.right, min(box.bottom, box.top), abs(box.top - box.bottom)))
+        glyph = _Glyph(text, box.left, box.right, min(box.bottom, box.top), abs(box.top - box.bottom))
+        if _is_hole(run, glyph):
+            yield run
+            run = []
+        run.append(glyph)
         if hyphen:
             yield run
             run = []
     if run:
         yield run
+
+
+def _is_hole(run: Sequence[_Glyph], glyph: _Glyph) -> bool:
+    """Whether a wide hole lies before a glyph; the spaces that pdfium adds have no width."""
+    if not glyph.text.strip() or glyph.size <= 0:
+        return False
+    before = next((one for one in reversed(run) if one.right > one.left), None)
+    return before is not None and glyph.left - before.right > HOLE * glyph.size
 
 
 def _line(glyphs: Sequence[_Glyph], page: int) -> Line:

@@ -28,6 +28,7 @@ GAP = 1.45  # of the usual line distance; more is a new paragraph
 SIZE_CHANGE = 0.12  # of the character height; a heading
 LONG_LINE = 0.75  # of the width between the margins
 FULL_SLACK = 0.5  # character heights that justified text may end before the margin
+LONGEST_WORD = 80  # characters looked at for the first half of a word
 MARGIN = 95  # percentile of the right ends of lines taken as the right margin
 SENTENCE_END = "。；：！？.;:!?”）)"
 
@@ -96,8 +97,10 @@ def blocks_of(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     pending: list[Block] = []  # furniture that stands between two halves of a paragraph
     paragraph: list[Line] = []
-    layout = layout_of(body)
+    wide = frozenset(sheet.number for sheet in sheets if not sheet.columns)
+    layouts = {two: layout_of([line for line in body if (line.page not in wide) == two]) for two in (False, True)}
     for sheet in sheets:
+        layout = layouts[sheet.columns]
         for index, line in enumerate(sheet.lines):
             if (sheet.number, index) in apart:
                 pending.append(Block(line.text, Role.FURNITURE, page=sheet.number))
@@ -108,6 +111,8 @@ def blocks_of(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
                 blocks.extend(pending)
                 pending = []
             paragraph.append(line)
+        if sheet.numbers:
+            pending.append(Block(" ".join(sheet.numbers), Role.FURNITURE, page=sheet.number))
     if paragraph:
         blocks.append(_block(paragraph, words))
     return (*blocks, *pending)
@@ -168,20 +173,18 @@ def joined(lines: Iterable[str], words: Counter[str]) -> str:
     >>> joined(["providers shall noti-", "fy the third-", "party"], Counter({"third-party": 1}))
     'providers shall notify the third-party'
     """
-    text = ""
+    pieces: list[str] = []
     for line in lines:
-        broken = LAST_WORD.search(text)
-        if not text:
-            text = line
-        elif text.endswith(SOFT_HYPHEN):
-            text = text[:-1] + line
+        last = pieces[-1] if pieces else ""
+        broken = LAST_WORD.search(last[-LONGEST_WORD:])
+        if last.endswith(SOFT_HYPHEN):
+            pieces[-1] = last[:-1]
         elif broken and line[:1].islower():
-            text = (text if _keeps_hyphen(broken["word"], line, words) else text[:-1]) + line
-        elif is_wide(text[-1]) and is_wide(line[0]):
-            text += line
-        else:
-            text += f" {line}"
-    return text.removesuffix(SOFT_HYPHEN)
+            pieces[-1] = last if _keeps_hyphen(broken["word"], line, words) else last[:-1]
+        elif last and not (is_wide(last[-1]) and is_wide(line[0])):
+            pieces.append(" ")
+        pieces.append(line)
+    return "".join(pieces).removesuffix(SOFT_HYPHEN)
 
 
 def _keeps_hyphen(word: str, line: str, words: Counter[str]) -> bool:

@@ -83,6 +83,11 @@ def blocks_of_markup(
         ("page_furniture", around, "pieces of text around the main text were set aside (menus, footers, links)"),
         ("hidden_text", hidden, "pieces of text are in the page but hidden from its readers, and were set aside"),
         ("struck_text", struck, "pieces of text are struck through, and were set aside"),
+        (
+            "white_text",
+            page.white,
+            "pieces of text are written in white and may be invisible on the page; they were kept",
+        ),
         ("footnotes", page.footnote_marks, "footnote marks were left out of the text"),
     )
     notes = tuple(Diagnostic(code, f"{count} {what}") for code, count, what in counts if count)

@@ -34,13 +34,20 @@ def read_here(snapshot: Snapshot) -> Reading:
     _refuse_scans(sheets, snapshot.location)
     blocks = blocks_of(sheets)
     furniture = sum(block.role == Role.FURNITURE for block in blocks)
-    message = f"{furniture} running heads, running feet and page numbers were set aside"
+    numbers = sum(len(sheet.numbers) for sheet in sheets)
+    unseen = sum(sheet.unseen for sheet in sheets)
+    counts = (
+        ("page_furniture", furniture, "running heads, running feet and page numbers were set aside"),
+        ("line_numbers", numbers, "line numbers in the margin were set aside"),
+        ("hidden_text", unseen, "pieces of text are drawn invisibly, as in the text layer of a scan; they were kept"),
+    )
+    notes = tuple(Diagnostic(code, f"{count} {what}") for code, count, what in counts if count)
     return Reading(
         blocks=blocks,
         media_type="application/pdf",
         location=snapshot.location,
         snapshot_sha256=snapshot.sha256,
-        diagnostics=(*([Diagnostic("page_furniture", message)] if furniture else []), *notes_on(blocks)),
+        diagnostics=(*notes, *notes_on(blocks)),
     )
 
 

@@ -67,8 +67,8 @@ def test_the_articles_of_the_gold_are_found(folder: Path) -> None:
         found = articles(of(path))
         wanted = {label.casefold() for label in map(str, known[side]) if label[-1:].isalnum() and _is_article(label)}
         assert wanted <= set(found)
-        if gold.get("complete") and not folder.name.startswith("eu-"):
-            assert set(found) <= wanted  # EU drafts keep “[deleted]” in the place of an article
+        if gold.get("complete"):
+            assert set(found) <= wanted
         if not folder.name.startswith("fr-"):  # the publisher prints articles to come beside those in force
             assert len(found) == len(set(found))
 

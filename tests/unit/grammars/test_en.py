@@ -49,11 +49,6 @@ def test_a_sentence_on_the_next_line_is_no_heading() -> None:
     assert unit.children[0].text == "The following are prohibited:"
 
 
-def test_a_placeholder_is_text_so_that_the_article_has_words() -> None:
-    (_, unit) = of("Article 4 Scope\nAll.\nArticle 5 [deleted]").units()
-    assert (unit.heading, unit.children[0].text) == (None, "[deleted]")
-
-
 @pytest.mark.parametrize(
     "line",
     [

@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import docx
-from documents import codes, docx_of, furniture, paragraph, read_bytes, run, texts
+import pytest
+from documents import (
+    CONTENT_TYPES,
+    DEFAULTS,
+    OFFICE,
+    RELATIONS,
+    TYPE,
+    WORD,
+    codes,
+    docx_of,
+    furniture,
+    paragraph,
+    part,
+    read_bytes,
+    run,
+    texts,
+)
 
+from gaidiff.cli import main
+from gaidiff.errors import ConfigError
 from gaidiff.model.text import Reading, Role
+from gaidiff.readers import read as read_tracked
+from gaidiff.sources.local import snapshot_of_bytes
 
 
 def read(body: str, **parts: str) -> Reading:
@@ -183,3 +204,131 @@ def test_an_embedded_web_page_is_read() -> None:
     )
     body = docx_of('<w:altChunk r:id="chunk"/>', {"word/chunk.mht": page})
     assert texts(read_bytes(body)) == ["Measures", "Article 1 A = b.", "Article 2 Terms."]
+
+
+def test_b17_the_original_is_read_on_request() -> None:
+    deleted = "<w:del><w:r><w:delText>thirty </w:delText></w:r></w:del>"
+    moved = f"<w:moveFrom>{run('Users may complain. ')}</w:moveFrom><w:moveTo>{run('Nobody may.')}</w:moveTo>"
+    body = paragraph(f"{run('Article 1 A provider shall ')}<w:ins>{run('not ')}</w:ins>{run('pay within ')}{deleted}")
+    body += paragraph(moved) + paragraph("Article 2 ", "<w:rPr><w:ins/></w:rPr>") + paragraph("Terms.")
+    reading = read_tracked(snapshot_of_bytes(docx_of(body)), tracked="original")
+    assert texts(reading) == [
+        "Article 1 A provider shall pay within thirty",
+        "Users may complain.",
+        "Article 2 Terms.",
+    ]
+    assert reading.diagnostics[0].message == "3 insertions and 2 deletions are tracked; all are rejected here"
+
+
+def test_b17_another_view_is_refused() -> None:
+    with pytest.raises(ConfigError, match="use one of final, original"):
+        read_tracked(snapshot_of_bytes(b"Article 1 Scope."), tracked="draft")
+
+
+def test_b17_the_command_line_takes_the_view(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = f"{run('Article 1 A provider shall ')}<w:ins>{run('not ')}</w:ins>{run('pay the fee to the authority.')}"
+    law = tmp_path / "law.docx"
+    law.write_bytes(docx_of(paragraph(words) + paragraph("Article 2 Users may complain to the authority.")))
+    found = []
+    for view in ("final", "original"):
+        assert main(["parse", str(law), "--tracked", view]) == 0
+        found.append("shall not pay" in capsys.readouterr().out)
+    assert found == [True, False]
+
+
+def test_b17_an_inserted_cell_is_absent_from_the_original() -> None:
+    cells = f"<w:tc>{paragraph('Filing')}</w:tc><w:tc><w:tcPr><w:cellIns/></w:tcPr>{paragraph('10')}</w:tc>"
+    body = docx_of(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")
+    assert texts(read_bytes(body)) == ["Filing\t10"]
+    assert texts(read_tracked(snapshot_of_bytes(body), tracked="original")) == ["Filing"]
+
+
+def test_a_format_without_tracked_changes_has_one_reading() -> None:
+    snapshot = snapshot_of_bytes(b"Article 1 Scope.")
+    assert read_tracked(snapshot, tracked="original") == read_tracked(snapshot)
+
+
+def test_whole_struck_paragraphs_are_counted() -> None:
+    body = paragraph("Article 1 Scope.") + paragraph(run("Article 2 Terms.", "<w:strike/>"))
+    body += paragraph(run("Old words.", "<w:strike/>")) + paragraph(
+        run("Fine: ") + run("30", "<w:strike/>") + run("15")
+    )
+    message = read(body).diagnostics[0].message
+    assert message.startswith(
+        "3 runs of text are struck through, and were set aside; 2 whole paragraphs are among them"
+    )
+
+
+def field(code: str, result: str) -> str:
+    begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{edge}"/></w:r>' for edge in ("begin", "separate", "end"))
+    return f"{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{middle}{result}{end}"
+
+
+def test_a_field_in_the_code_of_a_field_is_not_printed() -> None:
+    begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{edge}"/></w:r>' for edge in ("begin", "separate", "end"))
+    nested = f"{begin}{field('REF a', run('4'))}{middle}{run('Article 5')}{end}"
+    simple = f'<w:fldSimple w:instr="PAGE">{run(" on page 7")}</w:fldSimple>'
+    reading = read(paragraph(run("Subject to ") + nested + simple + run(".")))
+    assert (texts(reading), furniture(reading)) == (["Subject to Article 5 on page 7."], ["4"])
+
+
+def test_a_field_that_never_ends_swallows_no_paragraph() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r>'
+    assert texts(read(paragraph(f"{run('Article 1 A.')}{begin}") + paragraph("Article 2 B."))) == [
+        "Article 1 A.",
+        "Article 2 B.",
+    ]
+
+
+def test_a_text_box_in_a_text_box_is_read_once() -> None:
+    def box(inner: str) -> str:
+        return f"<w:r><w:pict><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></w:pict></w:r>"
+
+    body = paragraph(run("Article 1 A.") + box(paragraph(run("Article 2 B.") + box(paragraph("Article 3 C.")))))
+    assert texts(read(body)) == ["Article 1 A.", "Article 2 B.", "Article 3 C."]
+
+
+def test_b18_white_text_is_kept_and_reported() -> None:
+    reading = read(paragraph(run("Article 1 Scope") + run(" and terms", '<w:color w:val="ffffff"/>')))
+    assert (texts(reading), codes(reading)) == (["Article 1 Scope and terms"], ["white_text"])
+
+
+def test_a_comment_in_the_xml_of_a_run_cuts_nothing() -> None:
+    assert texts(read(paragraph("<w:r><w:t>Article 1 shall <!-- x -->not pay.</w:t></w:r>"))) == [
+        "Article 1 shall not pay."
+    ]
+
+
+def test_a_relation_that_leads_nowhere_does_not_lose_the_file() -> None:
+    relation = '<Relationship Id="x" Type="http://example.org/image" Target="NULL"/>'
+    extra = {"word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{relation}</Relationships>'}
+    assert texts(read_bytes(docx_of(paragraph("Article 1 Scope."), extra))) == ["Article 1 Scope."]
+
+
+def test_an_embedded_word_file_is_read_whatever_it_calls_itself() -> None:
+    inner = docx_of(paragraph("Article 2 Terms."))
+    kinds = (
+        f'<Types xmlns="{CONTENT_TYPES}">{DEFAULTS}'
+        f'<Default Extension="docx" ContentType="{TYPE}.document.main+xml"/></Types>'
+    )
+    relation = f'<Relationship Id="chunk" Type="{OFFICE}/aFChunk" Target="chunk.docx"/>'
+    extra: dict[str, bytes | str] = {
+        "[Content_Types].xml": kinds,
+        "word/chunk.docx": inner,
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{relation}</Relationships>',
+    }
+    body = docx_of(paragraph("Article 1 Scope.") + '<w:altChunk r:id="chunk"/>', extra)
+    assert texts(read_bytes(body)) == ["Article 1 Scope.", "Article 2 Terms."]
+
+
+def test_strict_docx_is_read() -> None:
+    main = part("document", f"<w:body>{paragraph('Article 1 Scope.')}</w:body>")
+    strict = "http://purl.oclc.org/ooxml"
+    relation = (
+        f'<Relationship Id="m" Type="{strict}/officeDocument/relationships/officeDocument" Target="word/document.xml"/>'
+    )
+    extra = {
+        "word/document.xml": main.replace(WORD, f"{strict}/wordprocessingml/main"),
+        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}">{relation}</Relationships>',
+    }
+    assert texts(read_bytes(docx_of("", extra))) == ["Article 1 Scope."]

@@ -86,6 +86,49 @@ def test_b18_text_of_no_size_is_hidden() -> None:
     assert codes(read_bytes(page(f"{ARTICLES}<p style='font-size:0px'>第三条　另有规定。</p>"))) == ["hidden_text"]
 
 
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".x{display:none}",
+        "/* notes */ i, span.x , b { color: red; visibility: hidden }",
+        "#n { display: none !important }",
+        ".x { display: block } .x { display: none }",
+        "@media print { .x { display: block } } span#n.x{font-size:0}",
+    ],
+)
+def test_b18_a_style_sheet_hides_text(css: str) -> None:
+    body = f"<p>第一条　提供者<span class='x y' id='n'>不</span>应当报告。</p>{ARTICLES}"
+    reading = read_bytes(page(body, f"<style>{css}</style>"))
+    assert (texts(reading)[0], codes(reading)) == ("第一条　提供者应当报告。", ["hidden_text"])
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@media print { .x { display: none } }",
+        ".x:hover { display: none }",
+        ".x { display: none } .x.y { display: inline }",
+        ".x { display: none } .open .x { display: inline }",
+        ".z .x { display: none }",
+        "p { display: none }",
+        "body { visibility: hidden }",
+    ],
+)
+def test_b18_a_style_sheet_that_may_show_text_hides_none(css: str) -> None:
+    body = f"<p>第一条　提供者<span class='x y'>不</span>应当报告。</p>{ARTICLES}"
+    assert texts(read_bytes(page(body, f"<style>{css}</style>")))[0] == "第一条　提供者不应当报告。"
+
+
+def test_b18_white_text_is_kept_and_reported() -> None:
+    reading = read_bytes(page(f"{ARTICLES}<p>第三条　<b style='color: #FFF'>另有规定。</b></p>"))
+    assert (texts(reading)[-1], codes(reading)) == ("第三条　另有规定。", ["white_text"])
+
+
+def test_b18_what_only_browsers_without_script_show_and_what_is_marked_as_cdata_is_set_aside() -> None:
+    reading = read_bytes(page(f"{ARTICLES}<noscript>请开启脚本</noscript><p>附<![CDATA[则]]></p>"))
+    assert furniture(reading) == ["请开启脚本", "则"]
+
+
 def test_struck_text_is_set_aside_and_reported() -> None:
     reading = read_bytes(page("<p>Article 1 The limit is <del>30</del> 15 days.</p><p>Article 2 Terms.</p>"))
     assert texts(reading)[0] == "Article 1 The limit is 15 days."
@@ -197,6 +240,15 @@ def test_a_fragment_without_html_tags_around_it_is_read() -> None:
 def test_b7_a_page_nested_too_deep_to_be_read_whole_is_refused() -> None:
     with pytest.raises(ReadError, match="nested too deep"):
         read_bytes(b"<html>" + b"<div>" * 100_000 + b"Article 1")
+
+
+def test_b7_a_page_that_is_deep_but_no_deeper_than_the_limit_is_read() -> None:
+    assert main_text("<div>" * 2000 + ARTICLES)[-1] == "第二条　本办法自发布之日起施行。"
+
+
+def test_a_declaration_of_an_encoding_inside_decoded_text_changes_nothing() -> None:
+    body = f'<?xml version="1.0" encoding="gb2312"?><html><meta charset="gb2312"><body>{ARTICLES}</body></html>'
+    assert texts(read_bytes(b"\xef\xbb\xbf" + body.encode()))[0] == "第一条　提供者应当备案。"
 
 
 def test_b7_a_page_of_unclosed_tags_is_read_to_its_end() -> None:

@@ -59,6 +59,11 @@ def test_a_saved_official_page_gives_its_articles_and_no_menu() -> None:
     assert not any("Copyright" in text for text in texts(reading))
 
 
+def test_an_odt_gives_its_points_in_order() -> None:
+    found = texts(read(snapshot_of_path(CORPUS / "_format-samples" / "tw-genai-guidelines.odt")))
+    assert "".join(text[0] for text in found if text[1:2] == "、") == "一二三四五六七八九十"
+
+
 def test_a_redline_by_formatting_is_read_without_its_struck_words() -> None:
     reading = read(snapshot_of_path(CORPUS / "eu-ai-act-council-2022" / "old.docx"))
     assert any("struck through" in diagnostic.message for diagnostic in reading.diagnostics)
