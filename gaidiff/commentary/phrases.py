@@ -33,7 +33,10 @@ MOST_CHARACTERS: Final = 40  # of a quotation in a script without spaces
 MOST_WORDS: Final = 20  # of a quotation in a spaced one
 UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 PAUSE: Final = "，；、：,;:"
-QUOTED: Final = frozenset({"x", "y", "act", "law", "qualifier"})
+QUOTED: Final = frozenset({"x", "y", "act", "law", "qualifier", "term"})
+IN_FULL: Final = frozenset({"list"})  # a list of authorities is of use only whole
+QUOTED_LISTS: Final = frozenset({"xs", "ys"})  # several quotations, one a line
+BINDS_OFFICIALS: Final = "actor: authority"  # the signal of rules that the words bind officials
 OWN_MARKS: Final = "《"  # 《数据安全法》 brings its own
 
 
@@ -108,6 +111,8 @@ def _sentence(finding: Finding, change: Change, context: Context, table: Mapping
     values["old_unit"] = units(_units(finding.old, old, context.old), "old", context, table)
     values["new_unit"] = units(_units(finding.new, new, context.new), "new", context, table)
     text = re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], ""), template)
+    if BINDS_OFFICIALS in finding.signals and finding.kind != "official_duty_added":
+        text = f"{text.rstrip('.。')}{table.get('note.officials', '')}"
     return text[:1].upper() + text[1:]
 
 
@@ -124,13 +129,23 @@ def _reference(eid: str, side: str, context: Context, table: Mapping[str, str]) 
 def _value(name: str, text: str, table: Mapping[str, str]) -> str:
     if name.startswith("word"):
         return table.get(f"word.{text}", text)
+    if name in QUOTED_LISTS:
+        return _listed([quote(item, table) for item in text.split("\n")], table)
+    if name in IN_FULL:
+        return quote(text, table, whole=True)
     return quote(text, table) if name in QUOTED else text
 
 
-def quote(text: str, table: Mapping[str, str]) -> str:
+def _listed(quotes: list[str], table: Mapping[str, str]) -> str:
+    if len(quotes) == 1:
+        return quotes[0]
+    return table.get("quote.comma", ", ").join(quotes[:-1]) + table.get("quote.and", " and ") + quotes[-1]
+
+
+def quote(text: str, table: Mapping[str, str], *, whole: bool = False) -> str:
     """The law's words in the marks of the report's language; what is left out is shown outside of them."""
     words = " ".join(text.split()) if not UNSPACED.search(text) else text.replace("\n", "")
-    kept = _shortened(words)
+    kept = words if whole else _shortened(words)
     if kept.startswith(OWN_MARKS):
         return kept
     cut = table.get("quote.cut", " …") if len(kept) < len(words) else ""

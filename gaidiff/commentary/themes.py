@@ -28,11 +28,42 @@ BY_KIND: Final = {
     "effective_date": "timing",
     "legal_basis_added": "policy",
     "legal_basis_removed": "policy",
+    "principle_added": "policy",
+    "encouragement_added": "policy",
+    "purpose_changed": "policy",
+    "title_or_status_changed": "policy",
+    "regulator_added": "regulators",
+    "regulator_changed": "regulators",
+    "enforcement_power_added": "regulators",
+    "rulemaking_mandate": "regulators",
+    "official_duty_added": "regulators",
+    "licence_filing_added": "filing",
+    "licence_filing_changed": "filing",
+    "licence_filing_removed": "filing",
+    "procedure_changed": "filing",
+    "procedural_right_added": "user_rights",
+    "foreign_investment": "cross_border",
+    "structure_changed": "form",
+    "terminology_changed": "form",
     "renumbered_only": "form",
     "moved_split_merged": "form",
     "editorial_only": "form",
 }
-BY_FAMILY: Final = {"penalty": "penalties", "deadline": "timing"}
+BY_FAMILY: Final = {
+    "penalty": "penalties",
+    "deadline": "timing",
+    "scope": "scope",
+    "exemption": "scope",
+    "interplay": "scope",
+    "definition": "scope",
+}
+BY_CONFIRMED: Final = {
+    "topic_labelling": "content",
+    "topic_filing": "filing",
+    "topic_penalty": "penalties",
+    "topic_effective": "timing",
+}
+BINDS_OFFICIALS: Final = "actor: authority"  # the signal of rules that the words bind officials
 # The rarer the topic, the more it says: a filing duty on data is a filing duty.
 BY_TOPIC: Final = (
     (Concept.TOPIC_SCOPE, "scope"),
@@ -50,6 +81,11 @@ def theme_of(finding: Finding, context: Context) -> str:
     known = BY_KIND.get(finding.kind) or BY_FAMILY.get(finding.kind.partition("_")[0])
     if known:
         return known
+    if BINDS_OFFICIALS in finding.signals:
+        return "regulators"
+    confirmed = BY_CONFIRMED.get(dict(finding.slots).get("word", ""))
+    if confirmed:
+        return confirmed
     sides = ((context.old, finding.old), (context.new, finding.new))
     text = "\n".join(instrument.text_at(span) for instrument, spans in sides for span in spans)
     if context.lexicon.has(Concept.AUTHORITY, text):

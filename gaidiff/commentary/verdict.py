@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from gaidiff.commentary.phrases import load_phrases
 from gaidiff.model.change import Direction, MatchKind, Ref, Summary
+from gaidiff.model.words import Concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,15 +24,44 @@ WEIGHTS: Final = {
     "exemption": 9,
     "prohibition": 8,
     "deadline": 7,
+    "threshold": 7,
     "licence": 6,
+    "liability": 6,
+    "enforcement": 6,
+    "condition": 6,
+    "trigger": 6,
+    "addressee": 6,
     "obligation": 5,
     "modality": 5,
+    "procedural": 5,
+    "foreign": 5,
     "effective": 4,
+    "regulator": 4,
+    "procedure": 4,
+    "official": 4,
+    "enumeration": 4,
+    "definition": 3,
+    "interplay": 3,
+    "rulemaking": 3,
     "legal": 2,
+    "title": 2,
     "cross": 1,
 }
+STRENGTHS: Final = {"encouragement": 1, "permission": 2, "means": 3, "duty": 4, "ban": 5}
+STEP: Final = 0.1  # what each further step on that ladder adds to the weight of a change of strength
+OFFICIALS: Final = 0.5  # a rule that binds officials counts half for those they supervise
+BINDS_OFFICIALS: Final = "actor: authority"  # the signal that says so
 COUNTED: Final = 0.5  # confidence below which a finding does not sway the verdict
-FORM: Final = frozenset({"renumbered_only", "moved_split_merged", "editorial_only"})
+FORM: Final = frozenset(
+    {
+        "renumbered_only",
+        "moved_split_merged",
+        "editorial_only",
+        "terminology_changed",
+        "structure_changed",
+        "unchanged_confirmed",
+    }
+)
 UNCERTAIN_SIGN: Final = 0.6  # a neutral finding counts this much of one that tightens or relaxes
 
 
@@ -81,6 +111,8 @@ def _verdict(changes: Sequence[Change], context: Context, table: Mapping[str, st
     signs = Counter(direction_of(change) for change in changes if change.findings)
     signed = {sign: signs[sign] for sign in (Direction.RELAXED, Direction.TIGHTENED, Direction.MIXED)}
     head = _join(parts, table)
+    if Concept.DUTY not in context.lexicon.patterns:
+        return f"{head}{table.get('verdict.not_judged', '')}"
     if not any(signed.values()):
         return f"{head}{table.get('verdict.no_direction', '')}"
     numbers = {sign.value: n for sign, n in signed.items()}
@@ -150,5 +182,14 @@ def _top(changes: Sequence[Change]) -> tuple[Ref, ...]:
 
 
 def _weight(finding: Finding) -> float:
-    weight = WEIGHTS.get(finding.kind.partition("_")[0], 1) * finding.confidence
+    weight = WEIGHTS.get(finding.kind.partition("_")[0], 1) * finding.confidence * _leap(finding)
+    if BINDS_OFFICIALS in finding.signals:
+        weight *= OFFICIALS
     return weight * UNCERTAIN_SIGN if finding.direction is Direction.NEUTRAL else weight
+
+
+def _leap(finding: Finding) -> float:
+    """From a permission to a ban is further than from a duty to a ban."""
+    slots = dict(finding.slots)
+    old, new = STRENGTHS.get(slots.get("word_old", "")), STRENGTHS.get(slots.get("word_new", ""))
+    return 1.0 if old is None or new is None else 1.0 + STEP * max(0, abs(new - old) - 1)

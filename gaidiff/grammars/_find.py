@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LISTED = 0.8  # share of labels without words below them, from which a run of labels is a table of contents
 LOOSE_HEADINGS = 4  # lines between a division's label and its first article that may be its heading
 MOST_TRIED = 4  # annexes before which no unit was found: entries of a table of contents
+BRACKETS = ("（", "(")  # （目的） can be nothing but a heading
 CAPTIONED = 0.3  # share of articles with a heading on the line above, from which that is how the law prints them
 FEWEST_IN_ANNEX = 2  # articles that make an annex a law of its own: 第一条 … 第二条 …
 
@@ -97,7 +98,10 @@ def _find_headings(found: Found, profile: Profile) -> None:
             continue  # only numbered sections, 5 Duties, have headings above them; a running head comes again
         elif profile.is_crosshead(before, line):
             found.crossheads.add(place - 1)
-    if len(captions) >= CAPTIONED * len(found.articles):
+    # the line above the first article is most often the title of the law, so by itself it proves no habit of captions
+    title = min(found.articles) - 1
+    certain = captions if found.lines[title].text.startswith(BRACKETS) else captions - {title}
+    if certain and len(captions) >= CAPTIONED * len(found.articles):
         found.captions = captions
 
 

@@ -9,7 +9,7 @@ from gaidiff.model.words import Concept
 # Words that may stand in the name of an authority; prepositions, articles and verbs end it on the left.
 NAME: Final = (
     r"(?!(?:the|a|an|of|by|to|from|with|and|or|in|on|for|where|which|that|any|each|such|shall|must|may|its|their|all|"
-    r"other|this|these|those|as|at|is|are|be|if|when|under|before|after|between|inform|notify|not|have|has|also)\b)"
+    r"other|this|these|those|as|at|is|are|be|if|when|under|before|after|between|inform|notify|more|than|one|not|have|has|also)\b)"
     r"[A-Za-z][A-Za-z-]{1,24}[ ]"
 )
 OFFICE: Final = (
@@ -58,14 +58,15 @@ PATTERNS: Final = {
     """,
     # algorithm filing   obtain the licence   security assessment   register the system
     Concept.LICENCE: r"""
+        \b(?=[adfiprstvc])(?:  # no other letter begins any of these, and the rest is slow
         (?P<filing>\bfilings?\b(?![ ]system)|\bfile[ ](?:for[ ]the[ ]record|a[ ](?:registration|notice)))
         | (?P<registration>\bregister(?:ed)?\b(?=[ ](?:itself|themselves|the|that|in|with)\b)|\bregistration\b
             (?![ ](?:number|statement|body|bodies)))
         | (?P<assessment>\b(?:security|conformity|safety|risk|impact)[ ]assessments?\b)
-        | (?P<licence>(?:(?<=\ba[ ])|(?<=the[ ])|(?<=any[ ])|(?<=valid[ ])|(?<=administrative[ ]))
-            (?:licen[cs]es?|permits?)\b
+        | (?P<licence>(?:a|the|any|valid|administrative)[ ](?:licen[cs]es?|permits?)\b
             |\bauthori[sz]ation(?=[ ](?:from|by)[ ]the)|\bprior[ ]approval)
         | (?P<declaration>\bdeclaration[ ]of[ ](?:conformity|compliance))
+        )
     """,
     # have the right to complain   requests for access, correction   may appeal   be heard
     Concept.REMEDY: r"""

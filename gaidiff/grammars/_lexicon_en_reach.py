@@ -76,15 +76,15 @@ REACH: Final = {
         \bprovides?[ ]otherwise\b(?:[^.;]{0,160}?\b(?:prevail|shall[ ]apply|apply|followed)\b)?
         | \b(?:[Ee]xcept|[Uu]nless)[ ](?:as[ ]|where[ ])?otherwise[ ](?:provided|specified|prescribed|stipulated)\b
         | \b(?:those|such|the[ ]latter|these)[ ](?:provisions[ ])?(?:shall[ ])?prevail\b
-            | \b[Ww]ithout[ ]prejudice[ ]to\b
+            | (?P<beside>\b[Ww]ithout[ ]prejudice[ ]to\b)
     """,
     # "AI system" means   Generative AI as referred to in these Measures means   (hereinafter "providers")
     Concept.DEFINED: r"""
         (?:^|(?<=[.;:][ ])|(?<=\n)
-            |(?<=\)[ ]))(?:[Ff]or[ ](?:the[ ])?purposes?[ ]of[ ][^,;.]{1,60},[ ])?(?:[Tt]he[ ]term[s]?[ ])?
+            )(?:[Ff]or[ ](?:the[ ])?purposes?[ ]of[ ][^,;.]{1,60},[ ])?(?:[Tt]he[ ]term[s]?[ ])?
             [“"'‘]?(?P<term>[A-Za-z][\w’' /-]{1,80}?)[”"'’]?,?(?:[ ]\([^()]{1,40}\))?
                 (?:[ ]as[ ](?:referred[ ]to|used)[ ]in[ ][^,;.]{1,40}?)?
-            [ ](?:means?|shall[ ]mean|refers?[ ]to|has[ ]the[ ]same[ ]meaning)\b(?![ ]of[ ]transport)
+            [ ](?:means?|shall[ ]mean|refers?[ ]to|has[ ]the[ ]same[ ]meaning)\b(?![ ](?:of|to)\b)
         | \((?:hereinafter|hereafter)(?:,)?[ ](?:referred[ ]to[ ]as[ ])?(?:the[ ])?
             [“"‘'](?P<short>[^”"’']{1,60})[”"’']\)
     """,
@@ -144,6 +144,7 @@ REACH: Final = {
         \b(?:is|are|be|was|were|has|have|shall|must|may|can|which|that|who|this|these|such|any|where|if|unless)\b
         | ^(?:of|in|to|by|on|with|for|from|under|as|at|including|pursuant|accordance|it|they|promptly
             |the[ ]\w+[ ]of)\b
-        | \b(?:in[ ]accordance|paragraph|section|article|other)\b | \b(?:to|of|the|in|for)$ | § | [$€£] | \d
+        | \b(?:in[ ]accordance|paragraph|section|article|other)\b | \b(?:to|of|the|in|for)$ | \b(?:Part
+            |Annex(?:es)?|Chapter|Title)\b | [()“”"] | § | [$€£] | \d
     )""",
 }  # fmt: skip

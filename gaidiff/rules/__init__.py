@@ -40,7 +40,7 @@ class Rule:
     """One family of legal change.
 
     `phrases` maps a report language to kind -> sentence template; slots are written {name}. `help` maps a kind to
-    one line of explanation for `gaidiff explain`.
+    one line of explanation for `gaidiff explain`. `on_unchanged`: the rule speaks of unchanged provisions, too.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Rule:
     look: Callable[[Change, Context], Iterator[Finding]]
     phrases: Mapping[str, Mapping[str, str]]
     help: Mapping[str, str]
+    on_unchanged: bool = False
 
 
 def rules() -> tuple[Rule, ...]:
@@ -58,7 +59,16 @@ def rules() -> tuple[Rule, ...]:
 
 
 def classify(change: Change, context: Context) -> tuple[Finding, ...]:
-    """All findings about one change, in order of precedence; none about an unchanged provision."""
-    if change.match.kind is MatchKind.UNCHANGED:
-        return ()
-    return tuple(replace(finding, rule=rule.name) for rule in rules() for finding in rule.look(change, context))
+    """All findings about one change, in order of precedence; of an unchanged provision only that it stayed."""
+    from gaidiff.rules._marks import marked
+
+    same = change.match.kind is MatchKind.UNCHANGED
+    moved = bool(change.match.old and change.match.new) and not change.match.text_changed
+    forms = not same and moved  # without a changed word only its form can be spoken of
+    asked = (
+        rule
+        for rule in rules()
+        if rule.on_unchanged or not (same or moved) or (forms and rule.precedence is Precedence.FORM)
+    )
+    found = ((rule, finding) for rule in asked for finding in rule.look(change, context))
+    return tuple(replace(marked(finding, context), rule=rule.name) for rule, finding in found)

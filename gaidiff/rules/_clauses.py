@@ -197,6 +197,7 @@ def _clause(text: str, place: tuple[int, int], state: _State, number: int, lexic
     after, cue = _weigh(words, modal, state, number, lexicon)
     lead = text[place[1] : place[1] + 1] in LEADS
     beside = lexicon.has(Concept.ADVERBIAL, words if modal is None else words[modal[0].end :])
+    object_of = words if modal is None else words[modal[0].end :]
     clause = Clause(
         span,
         words,
@@ -205,13 +206,13 @@ def _clause(text: str, place: tuple[int, int], state: _State, number: int, lexic
         cue,
         after.authority,
         is_act=not lead and not beside and not _binds_nobody(words, modal, lexicon),
-        enforces=after.authority and lexicon.has(Concept.ENFORCEMENT, words[cue[1] :] if cue else words),
+        enforces=after.authority and lexicon.has(Concept.ENFORCEMENT, object_of),
         listed=modal is None and cue is None and (state.avoids or state.force is Force.BAN),
         number=number,
         head=after.head,
         terms=frozenset(lexicon.terms(words)),
     )
-    return clause, state if beside and modal is None else after
+    return clause, replace(state, authority=after.authority, before=False) if beside and modal is None else after
 
 
 def _binds_nobody(words: str, modal: tuple[Cue, Force] | None, lexicon: Lexicon) -> bool:
@@ -234,6 +235,11 @@ def _is_authority(words: str, modal: tuple[Cue, Force] | None, state: _State, le
     subject = words if modal is None else words[: modal[0].start]
     if lexicon.has(Concept.AUTHORITY, subject):
         return True
+    doing = lexicon.first(Concept.ACTIVITY, words) if modal is None else None
+    if doing is not None and doing.label:
+        return False  # 从事密码活动，应当: another subject, named by what it does
+    link = lexicon.first(Concept.CONJUNCTION, subject)
+    subject = subject if link is None else subject[link.end :]
     return (state.authority or state.before) and (modal is None or not lexicon.terms(subject))
 
 

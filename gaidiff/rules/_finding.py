@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gaidiff.model.change import Direction, Finding
 from gaidiff.model.text import Span
+from gaidiff.rules._clauses import Force
 
 if TYPE_CHECKING:
     from gaidiff.model.change import Change
@@ -46,7 +47,7 @@ def finding(  # noqa: PLR0913 (what a finding is made of)
 def burden(*, up: bool, clause: Clause | None) -> Direction:
     """The direction of a heavier or lighter clause; a duty of officials protects whom they regulate."""
     direction = Direction.TIGHTENED if up else Direction.RELAXED
-    if clause is not None and clause.authority and not clause.enforces:
+    if clause is not None and clause.authority and (not clause.enforces or clause.force is Force.BAN):
         return REVERSED[direction]
     return direction
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING, Final
 
 from gaidiff.model.law import leaves_of
+from gaidiff.model.words import Concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,13 +26,19 @@ class Index:
     spans: tuple[Span, ...]
     places: Mapping[str, tuple[int, ...]]
     weights: Mapping[str, float]
+    known: dict[frozenset[str], tuple[float, Span | None]] = field(default_factory=dict, repr=False, compare=False)
 
     def weight(self, terms: Iterable[str]) -> float:
         """How much these words say."""
         return sum(self.weights.get(term, UNKNOWN_WEIGHT) for term in terms)
 
     def best(self, terms: frozenset[str]) -> tuple[float, Span | None]:
-        """The leaf that holds most of these words, and the share of their weight it holds."""
+        """The leaf that holds most of these words, and the share of their weight it holds; several rules ask."""
+        if terms not in self.known:
+            self.known[terms] = self._best(terms)
+        return self.known[terms]
+
+    def _best(self, terms: frozenset[str]) -> tuple[float, Span | None]:
         whole = self.weight(terms)
         if not whole:
             return 0.0, None
@@ -72,3 +79,35 @@ def likeness(old: frozenset[str], new: frozenset[str], index: Index) -> float:
     """How alike two clauses are, 0 to 1: twice what they share over what both say."""
     both = index.weight(old) + index.weight(new)
     return 2 * index.weight(old & new) / both if both else 0.0
+
+
+LONGEST_MOVED: Final = 6  # characters, in a spaced language words, that may move without a change of rule
+FORCES: Final = (
+    Concept.PROHIBITION,
+    Concept.DUTY,
+    Concept.PERMISSION,
+    Concept.EXCEPTION,
+    Concept.QUALIFIER,
+    Concept.CONDITION,
+)
+
+
+def moved_only(old: str, new: str, lexicon: Lexicon) -> bool:
+    """Whether two clauses are the same up to style and at most one phrase that moved within the same words.
+
+    生成的图片、视频等内容 and 图片、视频等生成内容 say the same; 可以不报告 and 不可以报告 do not, for a modal moved.
+    """
+    plain = lexicon.plain(old), lexicon.plain(new)
+    if plain[0] == plain[1]:
+        return True
+    before, after = (text.split() if " " in text else list(text) for text in plain)
+    if len(before) != len(after) or sorted(before) != sorted(after):
+        return False
+    start = next(n for n, (a, b) in enumerate(zip(before, after, strict=True)) if a != b)
+    end = next(n for n, (a, b) in enumerate(zip(reversed(before), reversed(after), strict=True)) if a != b)
+    one, other = before[start : len(before) - end], after[start : len(after) - end]
+    for size in range(1, min(LONGEST_MOVED, len(one) - 1) + 1):
+        if other in (one[size:] + one[:size], one[-size:] + one[:-size]):
+            passed = (" " if " " in plain[0] else "").join(one)
+            return not any(lexicon.has(concept, passed) for concept in FORCES)
+    return False

@@ -12,6 +12,7 @@ from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
 from gaidiff.rules._cues import Placed, changed_cues
 from gaidiff.rules._finding import finding, side_of
+from gaidiff.rules._references import moved_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,7 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
             [place for place in lost if not _is_basis(place, "old", context)],
             [place for place in gained if not _is_basis(place, "new", context)],
         )
+        yield from moved_references(change, context)
 
 
 def _references(lost: list[Placed], gained: list[Placed]) -> Iterator[Finding]:
@@ -59,7 +61,7 @@ def _reference(lost: list[Placed], gained: list[Placed], *, form: str) -> Findin
         0.8,
         old=tuple(place.span for place in lost),
         new=tuple(place.span for place in gained),
-        signals=("named law",),
+        signals=("named law", "looked for in the counterpart"),
         x=lost[0].cue.text if lost else "",
         y=gained[0].cue.text if gained else "",
         form=form,
@@ -73,7 +75,7 @@ def _on_basis(kind: str, place: Placed, *, added: bool) -> Finding:
         0.9,
         old=() if added else (place.span,),
         new=(place.span,) if added else (),
-        signals=("legal basis",),
+        signals=("legal basis", "looked for in the counterpart"),
         law=place.cue.text,
     )
 

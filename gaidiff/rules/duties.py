@@ -15,7 +15,9 @@ from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
 from gaidiff.rules._clauses import Force, clauses, lead_in
 from gaidiff.rules._finding import burden, finding, lone_confidence, part, side_of
-from gaidiff.rules._pairs import ABSORBED, TRACE, clause_pairs, touched
+from gaidiff.rules._lists import list_changes
+from gaidiff.rules._pairs import ABSORBED, TRACE, clause_pairs, leaf_at, runs_of, touched
+from gaidiff.rules._recast import recast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from gaidiff.rules._pairs import ClausePair, Touched
 
 STRONG_MEASURES: Final = 3  # necessary; naming this grade where none was named raises the standard
+BINDING: Final = frozenset({Force.DUTY, Force.MEANS})
 FEWEST_TERMS: Final = 4  # a shorter act may hide in other words: stop the generation
 LONGEST_QUOTE: Final = 160  # characters; a longer one would be cut before the words that matter
 # A duty and a ban bind alike and differ in polarity; a permission and an encouragement bind nobody.
@@ -42,9 +45,14 @@ WORD_OF: Final = {
 def _look(change: Change, context: Context) -> Iterator[Finding]:
     pairs = clause_pairs(change, context)
     deleted, inserted = touched(change, Op.DELETE), touched(change, Op.INSERT)
+    told = _told_by_others(change, context)
+    softened: list[Clause] = []
     for pair in pairs:
         if pair.old is not None and pair.new is not None:
-            yield from _modality(pair.old, pair.new, pair.likeness, (deleted, inserted), context)
+            found = tuple(_modality(pair.old, pair.new, pair.likeness, (deleted, inserted), context))
+            softened += [pair.new] if found else []
+            yield from found or recast(pair, change, told, context)
+    pairs = tuple(pair for pair in pairs if not _belongs_to(pair, softened) and not _on_liability(pair, context))
     seen: set[Span] = set()
     for run in _runs(pairs):
         lead = _whole_list(run[0], (deleted, inserted), context)
@@ -53,6 +61,42 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
         elif lead.span not in seen:
             seen.add(lead.span)
             yield _on_list(run[0], lead)
+
+
+def _told_by_others(change: Change, context: Context) -> Touched:
+    """The sentences whose change is one of a list or of a liability."""
+    spans = [span for found in list_changes(change, context) for span in (*found.pair.old, *found.pair.new)]
+    return runs_of(spans)
+
+
+def _belongs_to(pair: ClausePair, softened: list[Clause]) -> bool:
+    """The measures of a duty whose aim was paired: 采取有效措施提高质量，增强准确性 for what was 保证准确性."""
+    clause = pair.new
+    return (
+        pair.old is None
+        and clause is not None
+        and clause.force is Force.MEANS
+        and any(
+            other.force is Force.MEANS
+            and (other.span.eid, other.span.field, other.head) == (clause.span.eid, clause.span.field, clause.head)
+            and abs(other.number - clause.number) == 1
+            for other in softened
+        )
+    )
+
+
+def _on_liability(pair: ClausePair, context: Context) -> bool:
+    """Liability of which the other text's sentence speaks, too, has a rule of its own."""
+    clause = pair.new or pair.old
+    if clause is None or (pair.old is not None and pair.new is not None):
+        return False
+    side = "old" if pair.new is None else "new"
+    if not context.lexicon.has(Concept.LIABILITY, clause.text):
+        return False
+    _, match = leaf_at(clause.span, side, context)
+    other = side_of(context, "new" if side == "old" else "old")
+    eids = () if match is None else (match.new if side == "old" else match.old)
+    return any(context.lexicon.has(Concept.LIABILITY, other.text_at(other.leaf_span(eid))) for eid in eids)
 
 
 def _runs(pairs: tuple[ClausePair, ...]) -> Iterator[list[ClausePair]]:
@@ -128,6 +172,8 @@ def _one_sided(run: list[ClausePair], context: Context) -> Finding:
     act = (context.new if added else context.old).text_at(span)
     sure = all(pair.trace < TRACE for pair in run) and max(_terms(pair) for pair in run) >= FEWEST_TERMS
     confidence = lone_confidence(max(pair.trace for pair in run), sure=sure)
+    lead = lead_in(first, context.new if added else context.old, context)
+    form = "" if sure else "unsure"
     signals = ("no counterpart" if sure else "no close counterpart", f"trace {max(p.trace for p in run):.2f}")
     return finding(
         "obligation_added" if added else "obligation_removed",
@@ -137,7 +183,8 @@ def _one_sided(run: list[ClausePair], context: Context) -> Finding:
         new=(span,) if added else (),
         signals=(*signals, "actor: authority") if first.authority else signals,
         act=act,
-        form="" if sure else "unsure",
+        x="" if lead is None else lead.text,
+        form=form if lead is None else f"item{form and '_'}{form}",
     )
 
 
@@ -160,7 +207,7 @@ def _modality(
     else:
         change = int(new.force) - int(old.force)
         form, confidence = "", _confidence(old, new, context)
-    if not change or {old.force, new.force} in UNRANKED:
+    if not change or {old.force, new.force} in UNRANKED or _is_plainer(old, new, context):
         return
     yield finding(
         "modality_hardened" if change > 0 else "modality_softened",
@@ -175,6 +222,11 @@ def _modality(
         word_new=WORD_OF[new.force],
         form=form,
     )
+
+
+def _is_plainer(old: Clause, new: Clause, context: Context) -> bool:
+    """Measures that are now named one by one are no duty of result: 采取停止传输等措施 for 采取措施."""
+    return (old.force, new.force) == (Force.MEANS, Force.DUTY) and not context.lexicon.has(Concept.RESULT, new.text)
 
 
 def _grade_change(old: Clause, new: Clause) -> int:
@@ -213,7 +265,7 @@ def _cue_span(clause: Clause) -> Span:
 
 RULE = Rule(
     name="duties",
-    kinds=("obligation_added", "obligation_removed", "modality_softened", "modality_hardened"),
+    kinds=("obligation_added", "obligation_removed", "obligation_modified", "modality_softened", "modality_hardened"),
     precedence=Precedence.DUTY,
     look=_look,
     phrases={
@@ -221,8 +273,16 @@ RULE = Rule(
             "obligation_added": "{new_ref} adds a duty: {act}.",
             "obligation_added/unsure": "{new_ref} sets a duty for which no close counterpart was found in the old "
             "text: {act}.",
+            "obligation_added/item": "{new_ref} adds to the list under {x}: {act}.",
+            "obligation_added/item_unsure": "{new_ref} lists under {x} what has no close counterpart in the old text: "
+            "{act}.",
+            "obligation_removed/item": "What {old_ref} lists under {x} has no counterpart in the new text: {act}.",
+            "obligation_removed/item_unsure": "No close counterpart was found for what {old_ref} lists under {x}: "
+            "{act}.",
             "obligation_removed": "The duty in {old_ref} has no counterpart in the new text: {act}.",
             "obligation_removed/unsure": "No close counterpart was found for the duty in {old_ref}: {act}.",
+            "obligation_modified": "The duty is recast: {x} in {old_ref}, {y} in {new_ref}.",
+            "obligation_modified/grown": "{new_ref} asks for more than {old_ref}: {y} instead of {x}.",
             "modality_softened": "The standard softens from {word_old} in {old_ref}, {x}, "
             "to {word_new} in {new_ref}, {y}.",
             "modality_hardened": "The standard hardens from {word_old} in {old_ref}, {x}, "
@@ -238,8 +298,14 @@ RULE = Rule(
         "zh": {
             "obligation_added": "{new_ref}新增义务：{act}。",
             "obligation_added/unsure": "{new_ref}规定的下列义务在旧文本中未见相近条款：{act}。",
+            "obligation_added/item": "{new_ref}在{x}项下新增：{act}。",
+            "obligation_added/item_unsure": "{new_ref}在{x}项下所列的{act}，在旧文本中未见相近条款。",
+            "obligation_removed/item": "{old_ref}在{x}项下所列的{act}，在新文本中未予保留。",
+            "obligation_removed/item_unsure": "{old_ref}在{x}项下所列的{act}，在新文本中未见相近条款。",
             "obligation_removed": "{old_ref}的下列要求在新文本中未予保留：{act}。",
             "obligation_removed/unsure": "{old_ref}的下列要求在新文本中未见相近条款：{act}。",
+            "obligation_modified": "义务内容由{old_ref}的{x}调整为{new_ref}的{y}。",
+            "obligation_modified/grown": "义务范围由{old_ref}的{x}扩大为{new_ref}的{y}。",
             "modality_softened": "要求由{old_ref}的{word_old}{x}放宽为{new_ref}的{word_new}{y}。",
             "modality_hardened": "要求由{old_ref}的{word_old}{x}提高为{new_ref}的{word_new}{y}。",
             "modality_softened/grade": "对措施的要求降低：{old_ref}为{x}，{new_ref}为{y}。",
@@ -254,6 +320,7 @@ RULE = Rule(
     help={
         "obligation_added": "A duty of the new text for which the whole old text has no counterpart.",
         "obligation_removed": "A duty of the old text for which the whole new text has no counterpart.",
+        "obligation_modified": "The same duty asks for something else; whether for more is for the reader to judge.",
         "modality_softened": "The same act is asked for less strongly: ensure becomes take measures.",
         "modality_hardened": "The same act is asked for more strongly: appropriate becomes effective, prevent "
         "becomes must not.",

@@ -12,6 +12,7 @@ from gaidiff.model.text import Span
 from gaidiff.rules import Precedence, Rule
 from gaidiff.rules._finding import finding, side_of
 from gaidiff.rules._pairs import touched
+from gaidiff.rules._search import moved_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def _parts(change: Change, context: Context) -> Iterator[Finding]:
     if len(whole) > 1:
         yield _on_form("moved_split_merged", whole, match, context, match.score, form="merged")
     for eid, share in shares.items():
-        if 0 < share <= MOST and (len(match.old) > 1 or len(context.alignment.heirs(eid)) > 1):
+        if eid not in match.new and 0 < share <= MOST and (len(match.old) > 1 or len(context.alignment.heirs(eid)) > 1):
             yield _on_form("moved_split_merged", (eid,), match, context, match.score, form="part")
 
 
@@ -82,14 +83,14 @@ def _first_words(eid: EId, side: str, context: Context) -> Span:
 
 
 def _is_editorial(change: Change, context: Context) -> bool:
-    """Punctuation, 的 and 了, British or American spelling: nothing is left once they are levelled."""
+    """Punctuation, 的 and 了, other spelling, one moved phrase: nothing is left once they are levelled."""
     if not (touched(change, Op.DELETE).runs or touched(change, Op.INSERT).runs):
         return False
     texts = [
-        context.lexicon.plain("\n".join(side_of(context, side).text_of(eid) for eid in eids))
+        "\n".join(side_of(context, side).text_of(eid) for eid in eids)
         for side, eids in (("old", change.match.old), ("new", change.match.new))
     ]
-    return texts[0] == texts[1]
+    return moved_only(texts[0], texts[1], context.lexicon)
 
 
 RULE = Rule(
@@ -104,7 +105,7 @@ RULE = Rule(
             "moved_split_merged/split": "{old_unit} is split into {new_unit}.",
             "moved_split_merged/merged": "{old_unit} are merged into {new_unit}.",
             "moved_split_merged/part": "A part of {old_unit} now stands in {new_unit}.",
-            "editorial_only": "{new_unit} differs from {old_unit} in style and punctuation only.",
+            "editorial_only": "{new_unit} differs from {old_unit} in style, word order or punctuation only.",
         },
         "zh": {
             "renumbered_only": "{old_unit}调整为{new_unit}，文字未变。",
@@ -112,12 +113,12 @@ RULE = Rule(
             "moved_split_merged/split": "{old_unit}拆分为{new_unit}。",
             "moved_split_merged/merged": "{old_unit}合并为{new_unit}。",
             "moved_split_merged/part": "{old_unit}的部分内容现见于{new_unit}。",
-            "editorial_only": "{new_unit}与{old_unit}仅有文字和标点差异。",
+            "editorial_only": "{new_unit}与{old_unit}仅有文字、语序或者标点差异。",
         },
     },
     help={
         "renumbered_only": "The same words under another number.",
         "moved_split_merged": "A provision stands elsewhere, in several, or together with another.",
-        "editorial_only": "The words differ, the rule does not: punctuation, particles, spelling.",
+        "editorial_only": "The words differ, the rule does not: punctuation, particles, spelling, word order.",
     },
 )

@@ -168,6 +168,9 @@ def _come(place: Placed, context: Context) -> Iterator[Finding]:
     texts = [context.old.text_at(span) for span in spans]
     if any(_has_same(place, text, context) for text in texts):
         return
+    after = context.new.field_text(place.span.eid, place.span.field)[place.span.end : place.span.end + NEAR]
+    if context.lexicon.has(Concept.PROHIBITION, after):
+        return  # 十年内不得: the rule on bans tells of it
     direction = _direction(place.span, "new", place.cue.label, context, longer=place.cue.label == "least")
     sure = share >= ABSORBED
     act = _act(place, context)

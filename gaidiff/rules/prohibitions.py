@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Final
 from gaidiff.model.change import Op
 from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
-from gaidiff.rules._clauses import Force
+from gaidiff.rules._clauses import TRIM, Force
+from gaidiff.rules._cues import clause_of
 from gaidiff.rules._finding import burden, finding, lone_confidence, part
-from gaidiff.rules._pairs import ABSORBED, TRACE, clause_pairs, touched
+from gaidiff.rules._leaves import leaf_pairs
+from gaidiff.rules._lists import extra_items, is_only_object, list_changes, listed_in_ban
+from gaidiff.rules._pairs import ABSORBED, TRACE, clause_pairs, runs_of, touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaidiff.model.change import Change, Finding
+    from gaidiff.model.change import Change, Direction, Finding
     from gaidiff.model.text import Span
     from gaidiff.model.words import Context, Cue
     from gaidiff.rules._clauses import Clause
+    from gaidiff.rules._lists import Item
     from gaidiff.rules._pairs import ClausePair, Touched
 
 SAME_BAN: Final = 0.45  # likeness; below this a qualifier may belong to another ban
@@ -28,12 +32,70 @@ SAME_BAN: Final = 0.45  # likeness; below this a qualifier may belong to another
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
     deleted, inserted = touched(change, Op.DELETE), touched(change, Op.INSERT)
+    bans = listed_in_ban(change, context)
+    lists = runs_of(span for each in list_changes(change, context) for span in (*each.pair.old, *each.pair.new))
+    for leaf, items in bans.items():
+        if len(items) == 1 and is_only_object(items[0], context) and not lists.meets(leaf):
+            yield from _extended(leaf, items[0], change, context)
+    told = runs_of(item.span for items in bans.values() for item in items)
     for pair in clause_pairs(change, context):
         if pair.old is not None and pair.new is not None:
             if pair.old.force is pair.new.force is Force.BAN and pair.likeness >= SAME_BAN:
                 yield from _qualified(pair.old, pair.new, pair.likeness, (deleted, inserted), context)
-        else:
+                if not (lists.meets(pair.old.span) and lists.meets(pair.new.span)):
+                    yield from _longer(pair.old, pair.new, pair.likeness, (deleted, inserted), context)
+        elif not _is_told(pair, told):
             yield from _one_sided(pair)
+
+
+def _is_told(pair: ClausePair, told: Touched) -> bool:
+    """Whether a lone clause is an object of a ban that goes on: lists tell of it."""
+    clause = pair.new or pair.old
+    return clause is not None and clause.listed and told.meets(clause.span)
+
+
+def _extended(leaf: Span, item: Item, change: Change, context: Context) -> Iterator[Finding]:
+    """A ban that goes on and reaches a further act."""
+    for pair in leaf_pairs(change, context):
+        if leaf in pair.new and context.lexicon.has(Concept.PROHIBITION, pair.text("old", context)):
+            clause = clause_of(item.span, "new", context)
+            yield _longer_finding(pair.old[0], item, 0.65, burden(up=True, clause=clause), context)
+
+
+def _longer(
+    old: Clause, new: Clause, likeness: float, runs: tuple[Touched, Touched], context: Context
+) -> Iterator[Finding]:
+    """A ban with more, or fewer, objects joined by 和."""
+    marks = [len(context.lexicon.find(Concept.LIST_MARK, clause.text)) for clause in (old, new)]
+    if marks[1] > marks[0]:
+        for item in extra_items(new, "new", runs[1], context)[:1]:
+            yield _longer_finding(old.span, item, min(0.75, 0.3 + likeness), burden(up=True, clause=new), context)
+    elif marks[0] > marks[1]:
+        for item in extra_items(old, "old", runs[0], context)[:1]:
+            yield finding(
+                "prohibition_modified",
+                burden(up=False, clause=new),
+                min(0.75, 0.3 + likeness),
+                old=(item.span,),
+                new=(new.span,),
+                signals=("fewer objects", f"likeness {likeness:.2f}"),
+                act=new.text,
+                x=item.text,
+            )
+
+
+def _longer_finding(old: Span, item: Item, confidence: float, direction: Direction, context: Context) -> Finding:
+    return finding(
+        "prohibition_broadened",
+        direction,
+        confidence,
+        old=(old,),
+        new=(item.span,),
+        signals=("more objects",),
+        act=context.old.text_at(old).strip(TRIM),
+        y=item.text,
+        form="longer",
+    )
 
 
 def _one_sided(pair: ClausePair) -> Iterator[Finding]:
@@ -86,7 +148,13 @@ def _place(clause: Clause, cue: Cue) -> Span:
 
 RULE = Rule(
     name="prohibitions",
-    kinds=("prohibition_added", "prohibition_removed", "prohibition_qualified", "prohibition_broadened"),
+    kinds=(
+        "prohibition_added",
+        "prohibition_removed",
+        "prohibition_qualified",
+        "prohibition_broadened",
+        "prohibition_modified",
+    ),
     precedence=Precedence.PROHIBITION,
     look=_look,
     phrases={
@@ -97,6 +165,8 @@ RULE = Rule(
             "prohibition_removed": "The ban in {old_ref} has no counterpart in the new text: {act}.",
             "prohibition_removed/unsure": "No close counterpart was found for the ban in {old_ref}: {act}.",
             "prohibition_qualified": "The ban in {old_ref}, {act}, is narrowed in {new_ref} by the words {qualifier}.",
+            "prohibition_broadened/longer": "The ban in {old_ref}, {act}, now also covers {y} in {new_ref}.",
+            "prohibition_modified": "The ban in {new_ref}, {act}, no longer covers {x} as {old_ref} did.",
             "prohibition_broadened": "The ban in {old_ref}, {act}, stands in {new_ref} without the words {qualifier}.",
         },
         "zh": {
@@ -105,6 +175,8 @@ RULE = Rule(
             "prohibition_removed": "{old_ref}的下列禁止性规定在新文本中未予保留：{act}。",
             "prohibition_removed/unsure": "{old_ref}的下列禁止性规定在新文本中未见相近条款：{act}。",
             "prohibition_qualified": "{old_ref}规定的{act}，在{new_ref}中增加{qualifier}限定，禁止范围收窄。",
+            "prohibition_broadened/longer": "{old_ref}规定的{act}，在{new_ref}中扩大至{y}。",
+            "prohibition_modified": "{new_ref}规定的{act}，不再包括{old_ref}中的{x}。",
             "prohibition_broadened": "{old_ref}规定的{act}，在{new_ref}中不再以{qualifier}为限，禁止范围扩大。",
         },
     },
@@ -113,6 +185,7 @@ RULE = Rule(
         "prohibition_removed": "A ban of the old text for which the whole new text has no counterpart.",
         "prohibition_qualified": "The ban stays but now bites only where the act is done unlawfully, without consent, "
         "and so on.",
-        "prohibition_broadened": "The ban loses such a qualifier.",
+        "prohibition_broadened": "The ban loses such a qualifier, or reaches a further act or object.",
+        "prohibition_modified": "The ban stays and reaches fewer objects.",
     },
 )

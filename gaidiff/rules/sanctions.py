@@ -17,10 +17,10 @@ from gaidiff.rules._clauses import TRIM
 from gaidiff.rules._cues import Placed, alike
 from gaidiff.rules._finding import covered, finding, part, side_of
 from gaidiff.rules._pairs import ABSORBED, TRACE, Touched, leaf_at, runs_of, touched
-from gaidiff.rules._search import index_of
+from gaidiff.rules._search import index_of, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gaidiff.model.change import Change, Finding
     from gaidiff.model.words import Context, Cue
@@ -32,6 +32,7 @@ ON_OFFICIALS: Final = frozenset({"discipline"})
 SAME_OFFENCE: Final = 0.3  # likeness of the sentences around two amounts for one to be the other changed
 GENERAL_CLAUSES: Final = frozenset({"criminal", "public_order"})  # often gathered in one closing provision
 FARTHEST: Final = 400  # characters; no clause on a sanction is longer on one side
+NEAREST: Final = 120  # characters before an amount in which those it hits are named
 VAGUE: Final = frozenset({"general", "listing"})
 
 
@@ -52,7 +53,7 @@ class Sanction:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One amount of a fine: its words, unit and figures, the clause and the sentence around it."""
+    """One amount of a fine: its words, unit and figures, the clause and the sentence around it, and whom it hits."""
 
     span: Span
     text: str
@@ -61,6 +62,7 @@ class Amount:
     clause: Span
     place: Placed
     side: str
+    about: frozenset[str]
 
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
@@ -259,8 +261,16 @@ def _money(sanctions: list[Sanction], side: str, context: Context) -> list[Amoun
             unit, values = _values(cue.text, context)
             if values:
                 place = Placed(cue, span, sanction.leaf, terms)
-                found[span] = Amount(span, cue.text, unit, values, sanction.words, place, side)
+                about = frozenset(context.lexicon.terms(_before(span, found, side, context)))
+                found[span] = Amount(span, cue.text, unit, values, sanction.words, place, side, about)
     return list(found.values())
+
+
+def _before(span: Span, known: Iterable[Span], side: str, context: Context) -> str:
+    """The words between the amount before and this one: on whom it is imposed, and for what."""
+    ends = [other.end for other in known if other.eid == span.eid and other.end <= span.start]
+    start = max([0, span.start - NEAREST, *ends])
+    return side_of(context, side).field_text(span.eid, span.field)[start : span.start]
 
 
 def _values(text: str, context: Context) -> tuple[str, tuple[float, ...]]:
@@ -275,8 +285,9 @@ def _closest(before: list[Amount], after: list[Amount], context: Context) -> lis
     for i, x in enumerate(before):
         for j, y in enumerate(after):
             score = alike(x.place, y.place, context)
-            if x.unit == y.unit and score >= SAME_OFFENCE:
-                offers.append((x.values != y.values, -score, abs(i - j), i, j))
+            whom = likeness(x.about, y.about, index_of(context.new, context))
+            if x.unit == y.unit and max(score, whom) >= SAME_OFFENCE:
+                offers.append((x.values != y.values, -round(whom, 1), abs(i - j), -score, i, j))
     pairs: list[tuple[Amount, Amount]] = []
     for *_, i, j in sorted(offers):
         if all(before[i] is not x and after[j] is not y for x, y in pairs):
@@ -297,7 +308,8 @@ def _lone_amounts(
         added = amount.side == "new"
         quote = side_of(context, amount.side).text_at(amount.clause)
         caps = [max(other.values) for other in others if other.unit == amount.unit]
-        topped = max(caps, default=0.0) >= max(amount.values) or any(other.unit != amount.unit for other in others)
+        free = [other for other in others if id(other) not in paired] if added else others
+        topped = max(caps, default=0.0) >= max(amount.values) or any(other.unit != amount.unit for other in free)
         signed = Direction.TIGHTENED if added else Direction.RELAXED
         yield finding(
             "penalty_added" if added else "penalty_removed",

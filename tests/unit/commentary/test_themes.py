@@ -32,3 +32,17 @@ def test_a_duty_goes_to_its_topic(finding_of: Any, text: str, theme: str) -> Non
 def test_every_theme_has_a_name_in_every_report_language() -> None:
     for language, table in load_phrases().items():
         assert [theme for theme in THEMES if not table.get(f"themes.{theme}")] == [], language
+
+
+KINDS = {
+    "国家鼓励研发无障碍讲解设备。": ("encouragement_added", "policy"),
+    "旅游主管部门依据职责开展监督检查。": ("enforcement_power_added", "regulators"),
+    "讲解员应当依法取得执业许可。": ("licence_filing_added", "filing"),
+    "游客有权向旅游主管部门投诉。": ("procedural_right_added", "user_rights"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), KINDS.items())
+def test_some_kinds_have_one_theme(finding_of: Any, text: str, told: tuple[str, str]) -> None:
+    finding = finding_of(law(article(1, KEPT)), law(article(1, KEPT), article(2, text)), told[0])
+    assert finding.theme == told[1]

@@ -60,6 +60,15 @@ def test_counts_are_sorted_by_name() -> None:
     assert [name for name, _ in summary.findings] == sorted(name for name, _ in summary.findings)
 
 
+def test_a_language_without_cue_words_is_not_judged() -> None:
+    old = law(article(1, "Le guide porte un badge."), article(2, "Le bureau est ouvert."), language="en")
+    new = law(article(1, "Le guide porte un badge visible."), article(2, "Le bureau est ouvert."), language="en")
+    report = compare(old, new)
+    context = Context(old=old, new=new, alignment=report.alignment, lexicon=Lexicon("fr", {}))
+    verdict = dict(summarise(report.changes, context).verdict)["en"]
+    assert "duties were not judged" in verdict
+
+
 def finding(kind: str, direction: Direction, confidence: float = 0.8) -> Finding:
     return Finding(kind=kind, direction=direction, confidence=confidence)
 
@@ -96,3 +105,27 @@ def test_seven_at_most_and_form_never() -> None:
     top = summarise(changes, context).top
     assert len(top) == 7
     assert {ref.change for ref in top} == {1}
+
+
+def test_what_binds_officials_ranks_behind_what_binds_the_reader() -> None:
+    match = Match(old=(EId("art_1"),), new=(EId("art_1"),), text_changed=True)
+    officials = replace(finding("prohibition_added", Direction.RELAXED), signals=("actor: authority",))
+    changes = (
+        Change(match=match, findings=(officials,)),
+        Change(match=match, findings=(finding("obligation_added", Direction.TIGHTENED),)),
+    )
+    law_ = law(article(1, KEPT))
+    context = Context(old=law_, new=law_, alignment=Alignment(articles=(match,)), lexicon=Lexicon("zh", {}))
+    assert [ref.change for ref in summarise(changes, context).top] == [1, 0]
+
+
+def test_a_longer_leap_of_strength_ranks_before_a_shorter_one() -> None:
+    match = Match(old=(EId("art_1"),), new=(EId("art_1"),), text_changed=True)
+    short = replace(
+        finding("modality_hardened", Direction.TIGHTENED), slots=(("word_old", "duty"), ("word_new", "ban"))
+    )
+    long = replace(short, slots=(("word_old", "encouragement"), ("word_new", "duty")))
+    changes = (Change(match=match, findings=(short,)), Change(match=match, findings=(long,)))
+    law_ = law(article(1, KEPT))
+    context = Context(old=law_, new=law_, alignment=Alignment(articles=(match,)), lexicon=Lexicon("zh", {}))
+    assert [ref.change for ref in summarise(changes, context).top] == [1, 0]

@@ -39,6 +39,11 @@ def test_every_second_number_missing(language: str, text: str) -> None:
     assert units(text, language) == ["art_1", "art_3", "art_5"]
 
 
+def test_an_article_with_its_text_on_the_line_after_articles_with_titles() -> None:
+    text = "Article 1\nScope\nAll apply.\nArticle 2\nDates\nNow it starts.\nArticle 4 The Act ends."
+    assert units(text) == ["art_1", "art_2", "art_4"]
+
+
 def test_a_glued_label_fills_the_gap_between_its_neighbours() -> None:
     assert units("第一条　甲。\n第二条　乙。\n第四条提供者应当报告。\n第六条　丙。", "zh") == [
         "art_1",

@@ -20,6 +20,12 @@ MUST_FIRE = {
         ("经营者应当公布收费标准。",),
         ("obligation_removed", "relaxed"),
     ),
+    "a duty that asks for something else": (
+        "zh",
+        ("经营者应当在入口处公布导览服务收费标准。",),
+        ("经营者应当在入口显著位置公布导览服务的收费标准。",),
+        ("obligation_modified", "neutral"),
+    ),
     "a duty of officials protects": (
         "zh",
         ("游客可以投诉。",),
@@ -90,7 +96,12 @@ MUST_STAY_SILENT = {
     "a duty reworded": (
         "zh",
         ("经营者应当在入口处公布导览服务收费标准。",),
-        ("经营者应当在入口显著位置公布导览服务的收费标准。",),
+        ("经营者应当在入口处公布导览服务的收费标准。",),
+    ),
+    "a time limit has its own rule": (
+        "zh",
+        ("经营者应当在三个月内修复讲解器。",),
+        ("经营者应当及时修复讲解器。",),
     ),
     "an adverbial is no duty": (
         "zh",
@@ -137,7 +148,7 @@ def test_a_list_item_inherits_the_duty_of_its_lead_in(pair: Any) -> None:
     new = (article(4, lead, item(1, "公布收费标准；"), item(2, "佩戴工作证件；"), item(3, "为游客投保意外伤害保险。")),)
     (finding,) = [f for f in pair.findings(old, new, "zh") if f.rule == "duties"]
     assert finding.kind == "obligation_added"
-    assert finding.sentence("zh") == "新第四条第（三）项新增义务：“为游客投保意外伤害保险”。"
+    assert finding.sentence("zh") == "新第四条第（三）项在“经营者应当遵守以下规定”项下新增：“为游客投保意外伤害保险”。"
 
 
 def test_what_is_only_half_found_elsewhere_is_said_with_doubt(pair: Any) -> None:

@@ -19,7 +19,7 @@ def test_an_inserted_article_renumbers_those_after_it(pair: Any) -> None:
 
 def test_punctuation_and_particles_are_editorial(pair: Any) -> None:
     told = forms(pair, (LONG,), (LONG.replace("，并", "、并").replace("收费标准", "收费的标准"),))
-    assert told == [("editorial_only", "New Art. 4 differs from old Art. 4 in style and punctuation only.")]
+    assert told == [("editorial_only", "New Art. 4 differs from old Art. 4 in style, word order or punctuation only.")]
 
 
 def test_a_change_of_substance_is_not_editorial(pair: Any) -> None:

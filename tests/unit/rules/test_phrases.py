@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 RULES = {rule.name: rule for rule in rules.rules()}
 FOLDER = Path(rules.__file__).parent
 SLOTS = {
-    "old_ref", "new_ref", "old_unit", "new_unit", "x", "y", "act", "law", "qualifier", "word_old", "word_new",
+    "old_ref", "new_ref", "old_unit", "new_unit", "x", "y", "xs", "ys", "term",
+    "act", "law", "qualifier", "word_old", "word_new", "list", "count", "word",
 }  # fmt: skip
 MODAL = re.compile(r"\b(?:shall|must|may not|prohibited)\b")
 CHINESE = re.compile(r"[\u3400-\u9fff]")

@@ -1,0 +1,216 @@
+"""Ways out: classes taken out of a rule or put back, and other regimes that go first.
+
+Before an exemption is called new or gone, the sentences it comes from and the whole other text are searched for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gaidiff.model.change import Direction, Op
+from gaidiff.model.words import Concept, Cue
+from gaidiff.rules import Precedence, Rule
+from gaidiff.rules._clauses import TRIM, Force, clauses
+from gaidiff.rules._cues import Placed, changed_cues, counterpart
+from gaidiff.rules._finding import finding, side_of
+from gaidiff.rules._leaves import cues_in, leaf_pairs
+from gaidiff.rules._pairs import ABSORBED, TRACE
+from gaidiff.rules._search import index_of, likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaidiff.model.change import Change, Finding
+    from gaidiff.model.text import Span
+    from gaidiff.model.words import Context
+
+BESIDE: Final = "beside"  # without prejudice to: other rules hold as well, nobody is let off
+WITHIN: Final = frozenset({"save", "proviso", "barring"})  # part of the rule they limit: new with it, no change of it
+
+
+def _look(change: Change, context: Context) -> Iterator[Finding]:
+    seen: set[Span] = set()
+    yield from _limited(change, context)
+    for op, side in ((Op.DELETE, "old"), (Op.INSERT, "new")):
+        for place in _places(change, context, Concept.INTERPLAY, op):
+            if place.leaf not in seen and _is_lone(place, side, Concept.INTERPLAY, context):
+                seen.add(place.leaf)
+                yield _interplay(place, context) if side == "new" else _exemption(place, side, context)
+        for place in _places(change, context, Concept.EXEMPTION, op):
+            if place.leaf not in seen and _is_lone(place, side, Concept.EXEMPTION, context):
+                seen.add(place.leaf)
+                if context.lexicon.has(Concept.DEFINED, side_of(context, side).text_at(place.leaf)):
+                    continue
+                if place.cue.label not in WITHIN or _near(place, side, context) or _aligned(place, side, context):
+                    yield _exemption(place, side, context)
+
+
+def _places(change: Change, context: Context, concept: Concept, op: Op) -> list[Placed]:
+    """The cues in touched words, and those in a sentence of which little else is left."""
+    found = changed_cues(change, context, concept, op)
+    side = "old" if op is Op.DELETE else "new"
+    known = {place.span for place in found}
+    for pair in leaf_pairs(change, context):
+        if not (pair.old and pair.new and context.lexicon.has(concept, pair.text(side, context))):
+            continue
+        old, new = (frozenset(context.lexicon.terms(pair.text(name, context))) for name in ("old", "new"))
+        if likeness(old, new, index_of(context.new, context)) < TRACE:
+            found += [
+                Placed(_cue(concept, label, words), span, leaf, new if side == "new" else old)
+                for leaf in pair.spans(side)
+                for span, label, words in cues_in(concept, (leaf,), side, context)
+                if span not in known
+            ]
+    return found
+
+
+def _cue(concept: Concept, label: str, words: str) -> Cue:
+    return Cue(concept, words, 0, len(words), ((label, words),) if label else ())
+
+
+def _is_lone(place: Placed, side: str, concept: Concept, context: Context) -> bool:
+    """Whether no sentence that carries this one on, and none like it, has such a way out."""
+    other = side_of(context, "new" if side == "old" else "old")
+    texts = [other.text_at(span) for span in _near(place, side, context)]
+    concepts = (Concept.EXEMPTION, Concept.INTERPLAY, Concept.EXCEPTION)
+    if concept is Concept.EXEMPTION and context.lexicon.has(
+        Concept.INTERPLAY, side_of(context, side).text_at(place.leaf)
+    ):
+        return False
+    return not any(context.lexicon.has(each, text) for text in texts for each in concepts)
+
+
+def _aligned(place: Placed, side: str, context: Context) -> bool:
+    share, spans = counterpart(place, side, context)
+    return bool(spans) and share == 1.0
+
+
+def _near(place: Placed, side: str, context: Context) -> tuple[Span, ...]:
+    """The sentences that carry this one on, if they speak of the same thing besides the way out itself."""
+    share, spans = counterpart(place, side, context)
+    other = side_of(context, "new" if side == "old" else "old")
+    mine = _matter(side_of(context, side).text_at(place.leaf), context)
+    found = []
+    for span in spans if share >= TRACE else ():
+        theirs = _matter(other.text_at(span), context)
+        if likeness(mine, theirs, index_of(other, context)) >= TRACE or not (mine or theirs):
+            found.append(span)
+    return tuple(found)
+
+
+def _matter(text: str, context: Context) -> frozenset[str]:
+    """The words of a sentence without those that say that other rules go first."""
+    for cue in reversed(context.lexicon.find(Concept.INTERPLAY, text)):
+        text = f"{text[: cue.start]} {text[cue.end :]}"
+    return frozenset(context.lexicon.terms(text))
+
+
+def _limited(change: Change, context: Context) -> Iterator[Finding]:
+    """The same way out with more words to it: except in emergencies, except in emergencies of public health."""
+    for pair in leaf_pairs(change, context):
+        before, after = (cues_in(Concept.EXEMPTION, pair.spans(side), side, context) for side in ("old", "new"))
+        if len(before) != 1 or len(after) != 1 or before[0][1] != after[0][1]:
+            continue
+        (x, label, old), (y, _, new) = before[0], after[0]
+        if old != new and (_within(old, new) or _within(new, old)) and not _is_longer_list(old, new, context):
+            limited = _within(old, new)
+            yield finding(
+                "exemption_limited" if limited else "exemption_added",
+                Direction.TIGHTENED if limited else Direction.RELAXED,
+                0.65,
+                old=(x,),
+                new=(y,),
+                signals=(label, "more words" if limited else "fewer words"),
+                x=old,
+                y=new,
+                form="" if limited else "wider",
+            )
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether all characters of one text stand in another in order: it has grown by insertions only."""
+    rest = iter(long)
+    return all(letter in rest for letter in short)
+
+
+def _is_longer_list(old: str, new: str, context: Context) -> bool:
+    counts = [len(context.lexicon.find(Concept.LIST_MARK, text)) for text in (old, new)]
+    return counts[0] != counts[1]
+
+
+def _exemption(place: Placed, side: str, context: Context) -> Finding:
+    added = side == "new"
+    share, spans = counterpart(place, side, context)
+    text = side_of(context, side).text_at(place.leaf)
+    direction = _direction(place, side, added=added, context=context)
+    whole = share < ABSORBED and not (share == 1.0 and spans)
+    return finding(
+        "exemption_added" if added else "exemption_removed",
+        direction,
+        0.75 if whole else 0.8,
+        old=() if added else (place.leaf,),
+        new=(place.leaf,) if added else (),
+        signals=(place.cue.label or place.cue.text, f"trace {share:.2f}"),
+        x="" if added else text.strip(TRIM),
+        y=text.strip(TRIM) if added else "",
+        form="interplay" if place.cue.concept is Concept.INTERPLAY else "",
+    )
+
+
+def _direction(place: Placed, side: str, *, added: bool, context: Context) -> Direction:
+    """A way out of a duty or ban relaxes, one out of a right tightens; of what an authority does, neither is sure."""
+    acts = [
+        clause
+        for clause in clauses(side_of(context, side), place.leaf.eid, place.leaf.field, context)
+        if clause.is_act and place.leaf.start <= clause.span.start < place.leaf.end
+    ]
+    before = [clause for clause in acts if clause.span.start <= place.span.start]
+    act = before[-1] if before else next(iter(acts), None)
+    if (act is not None and act.authority) or place.cue.label == BESIDE:
+        return Direction.NEUTRAL
+    out_of_right = act is not None and act.force is Force.PERMITTED
+    return Direction.RELAXED if added is not out_of_right else Direction.TIGHTENED
+
+
+def _interplay(place: Placed, context: Context) -> Finding:
+    text = context.new.text_at(place.leaf)
+    return finding(
+        "interplay_added",
+        Direction.NEUTRAL,
+        0.75,
+        new=(place.leaf,),
+        signals=(place.cue.text[:40],),
+        y=text.strip(TRIM),
+    )
+
+
+RULE = Rule(
+    name="exemptions",
+    kinds=("exemption_added", "exemption_removed", "exemption_limited", "interplay_added"),
+    precedence=Precedence.SCOPE,
+    look=_look,
+    phrases={
+        "en": {
+            "exemption_added": "{new_ref} adds an exemption that the old text did not have: {y}.",
+            "exemption_added/wider": "The exemption widens from {x} in {old_ref} to {y} in {new_ref}.",
+            "exemption_limited": "The exemption narrows from {x} in {old_ref} to {y} in {new_ref}.",
+            "exemption_removed/interplay": "What {old_ref} left to other rules is left to them no longer: {x}.",
+            "exemption_removed": "The exemption in {old_ref} is gone: {x}.",
+            "interplay_added": "{new_ref} gives way to other rules where the old text did not: {y}.",
+        },
+        "zh": {
+            "exemption_added": "{new_ref}新增旧文本所没有的豁免：{y}。",
+            "exemption_added/wider": "豁免由{old_ref}的{x}扩大为{new_ref}的{y}。",
+            "exemption_limited": "豁免由{old_ref}的{x}收窄为{new_ref}的{y}。",
+            "exemption_removed/interplay": "{old_ref}关于从其他规定的条款不再保留：{x}。",
+            "exemption_removed": "{old_ref}的豁免不再保留：{x}。",
+            "interplay_added": "{new_ref}新增与其他规定的衔接：{y}。",
+        },
+    },
+    help={
+        "exemption_added": "A class or case is taken out of a rule that held for it before.",
+        "exemption_removed": "A class or case that was taken out of a rule comes under it.",
+        "exemption_limited": "The way out is still there but narrower.",
+        "interplay_added": "Another regime is given priority.",
+    },
+)
