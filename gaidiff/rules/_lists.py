@@ -109,17 +109,17 @@ def _to_preposition(piece: Span, text: str, span: Span, context: Context) -> Spa
     return piece if cut is None else Span(piece.eid, piece.start, piece.start + cut.start, piece.field)
 
 
-def listed_in_ban(change: Change, context: Context) -> dict[Span, list[Item]]:
-    """Objects of a ban, clauses of their own, that came or went in a sentence which goes on, by its new leaf."""
+def listed_in_ban(change: Change, context: Context) -> dict[tuple[str, Span], list[Item]]:
+    """Objects of a ban, clauses of their own, that came or went in a sentence which goes on, by side and leaf."""
     known = context.memo.get("listed in ban")
     if known is None or known[0] is not change:
         found = dict(_listed(change, context))
         context.memo["listed in ban"] = known = (change, found)
-    bans: dict[Span, list[Item]] = known[1]
+    bans: dict[tuple[str, Span], list[Item]] = known[1]
     return bans
 
 
-def _listed(change: Change, context: Context) -> Iterator[tuple[Span, list[Item]]]:
+def _listed(change: Change, context: Context) -> Iterator[tuple[tuple[str, Span], list[Item]]]:
     runs = {"old": touched(change, Op.DELETE), "new": touched(change, Op.INSERT)}
     for pair in leaf_pairs(change, context):
         for side in ("old", "new") if pair.old and pair.new else ():
@@ -137,7 +137,7 @@ def _listed(change: Change, context: Context) -> Iterator[tuple[Span, list[Item]
                     if index.weight(terms & other) < HELD * index.weight(terms):
                         items.append(item)
                 if items:
-                    yield leaf, items
+                    yield (side, leaf), items
 
 
 def _object(clause: Clause, context: Context) -> Item | None:
@@ -151,7 +151,7 @@ def _object(clause: Clause, context: Context) -> Item | None:
 
 
 def is_only_object(item: Item, context: Context) -> bool:
-    """Whether a ban has this one clause after its first: 不得利用优势，实施垄断 is one act, no list."""
+    """Whether a new ban has this one clause after its first: 不得利用优势，实施垄断 is one act, no list."""
     found = clauses(context.new, item.span.eid, item.span.field, context)
     mine = next((c for c in found if c.span.start <= item.span.start < c.span.end), None)
     return mine is not None and sum(c.head == mine.head and c.listed for c in found) == 1

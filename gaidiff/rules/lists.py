@@ -43,14 +43,14 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
 
 
 def _all(
-    found: tuple[ListChange, ...], bans: dict[Span, list[Item]], change: Change, context: Context
+    found: tuple[ListChange, ...], bans: dict[tuple[str, Span], list[Item]], change: Change, context: Context
 ) -> Iterator[ListChange]:
     """The list changes, with the objects of a ban that are clauses of their own."""
     known = {id(each.pair) for each in found}
     rest = (ListChange(pair, (), ()) for pair in leaf_pairs(change, context) if id(pair) not in known)
     for each in (*found, *rest):
-        added = [item for leaf in each.pair.new for item in bans.get(leaf, ())]
-        dropped = [item for leaf in each.pair.old for item in bans.get(leaf, ())]
+        added = [item for leaf in each.pair.new for item in bans.get(("new", leaf), ())]
+        dropped = [item for leaf in each.pair.old for item in bans.get(("old", leaf), ())]
         one_verb = len(added) == 1 and not dropped and not each.added and not each.dropped
         if id(each.pair) in known or ((added or dropped) and not (one_verb and is_only_object(added[0], context))):
             yield ListChange(each.pair, _joined(each.added, added), _joined(each.dropped, dropped))

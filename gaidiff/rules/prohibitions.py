@@ -34,8 +34,8 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
     deleted, inserted = touched(change, Op.DELETE), touched(change, Op.INSERT)
     bans = listed_in_ban(change, context)
     lists = runs_of(span for each in list_changes(change, context) for span in (*each.pair.old, *each.pair.new))
-    for leaf, items in bans.items():
-        if len(items) == 1 and is_only_object(items[0], context) and not lists.meets(leaf):
+    for (side, leaf), items in bans.items():
+        if side == "new" and len(items) == 1 and is_only_object(items[0], context) and not lists.meets(leaf):
             yield from _extended(leaf, items[0], change, context)
     told = runs_of(item.span for items in bans.values() for item in items)
     for pair in clause_pairs(change, context):
