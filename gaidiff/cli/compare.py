@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gaidiff.cli._format import ON_SCREEN, RENDERERS, format_of, language_of
-from gaidiff.cli._input import load, sources_of
+from gaidiff.cli._align import ALIGN, WRITE_ALIGN, decisions_of, template_target, write_template
+from gaidiff.cli._format import CORRESPONDENCE, ON_SCREEN, check_screen, format_names, format_of, language_of
+from gaidiff.cli._input import TRACKED, load, sources_of
+from gaidiff.cli._notes import NOTES, annotated
 from gaidiff.cli._output import check_target, print_bytes, print_text, write_file
 from gaidiff.cli._progress import working
-from gaidiff.registry import modules
+from gaidiff.errors import ConfigError
 
 if TYPE_CHECKING:
     from gaidiff.model.change import Report
@@ -26,31 +28,56 @@ DIFFERENT = 1
 @click.argument("old")
 @click.argument("new", required=False)
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE; a file that is there is replaced, an input never.")
-@click.option("--format", "format_name", metavar="NAME", help=f"One of: {', '.join(modules(RENDERERS))}.")
+@click.option("--format", "format_name", metavar="NAME", help=f"One of: {', '.join(format_names())}.")
+@click.option("--table", is_flag=True, help=f"Only which article became which: --format {CORRESPONDENCE}.")
 @click.option("--lang", default="en", show_default=True, metavar="en|zh", help="Language of the commentary.")
+@TRACKED
+@ALIGN
+@WRITE_ALIGN
+@NOTES
 @click.option("--check", is_flag=True, help="Exit 1 if there are differences.")
 def compare(  # noqa: PLR0913, one argument per option
-    *, old: str, new: str | None, output: str | None, format_name: str | None, lang: str, check: bool
+    *,
+    old: str,
+    new: str | None,
+    output: str | None,
+    format_name: str | None,
+    table: bool,
+    lang: str,
+    tracked: str,
+    align: str | None,
+    write_align: str | None,
+    notes: str | None,
+    check: bool,
 ) -> int:
     """Compare two versions of a law, article by article.
 
-    OLD and NEW are files (text, Markdown, HTML, DOCX, PDF), - for standard input, or shipped texts such as
+    OLD and NEW are files (text, Markdown, HTML, DOCX, ODT, PDF), - for standard input, or shipped texts such as
     corpus:gai-measures/draft.en; corpus:gai-measures alone names both sides of that pair.
 
-    Without --format the suffix of FILE decides: .html, .json, .md, or .txt for the terminal's view.
+    Without --format the suffix of FILE decides: .html, .json, .md, .docx (tracked changes), .csv or .xlsx (comparison
+    table), .xml (Akoma Ntoso), or .txt for the terminal's view. --format table and --table take .csv, .xlsx, .docx,
+    .html or .md.
     """
     to_screen = output is None or output == "-"
     target = None if to_screen else Path(str(output))
     sources = sources_of(old, new)
     language = language_of(lang)
-    renderer = format_of(format_name, target)
+    renderer = format_of(_wanted(format_name, table=table), target)
+    if to_screen and sys.stdout is not None and sys.stdout.isatty():
+        check_screen(renderer)
     if target is not None:
-        check_target(target, [source.path for source in sources if source.path])
+        check_target(target, [path for path in (*(source.path for source in sources), notes and Path(notes)) if path])
+    decisions = decisions_of(align)
+    template = template_target(write_align, [*(source.path for source in sources), target])
     with working(f"comparing {sources[0].name} and {sources[1].name}"):
         from gaidiff import pipeline
 
-        report = pipeline.compare(load(sources[0]), load(sources[1]))
+        report = pipeline.compare(load(sources[0], tracked=tracked), load(sources[1], tracked=tracked), decisions)
+        report = annotated(report, notes)
         body = None if to_screen and _styled(renderer) else _render(report, renderer, language)
+    if template is not None:
+        write_template(template, report)
     if target is not None and body is not None:
         write_file(target, body)
     elif body is not None:
@@ -63,6 +90,12 @@ def compare(  # noqa: PLR0913, one argument per option
 def differs(report: Report) -> bool:
     """Whether any provision changed its words, its number, its place, or came or went."""
     return any(match.kind != "unchanged" for match in (*report.alignment.articles, *report.alignment.divisions))
+
+
+def _wanted(format_name: str | None, *, table: bool) -> str | None:
+    if table and format_name not in (None, CORRESPONDENCE):
+        raise ConfigError(f"--table and --format {format_name} are two formats", "give one of them")
+    return CORRESPONDENCE if table else format_name
 
 
 def _styled(renderer: str) -> bool:

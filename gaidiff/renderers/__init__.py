@@ -35,8 +35,9 @@ def render(report: Report, format: str = "html", *, language: str = "en") -> byt
 
 def find(name: str) -> Renderer:
     """The renderer called `name`, importing no other where the module has that name."""
-    if name in modules("gaidiff.renderers"):
-        renderer: Renderer = import_module(f"gaidiff.renderers.{name}").RENDERER
+    module = name.replace("-", "_")  # table-csv is in table_csv.py
+    if module in modules("gaidiff.renderers"):
+        renderer: Renderer = import_module(f"gaidiff.renderers.{module}").RENDERER
         return renderer
     known = plugins("gaidiff.renderers", "RENDERER")
     if name not in known:

@@ -19,7 +19,7 @@ HIDDEN: Final = re.compile(
     "\u0000-\u0008\u000b-\u001f\u007f-\u009f"  # controls, among them the escape that drives terminals; not tab, newline
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, joiners and fillers of other scripts
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # zero width, line separators, bidi embeddings and isolates
-    "\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffb"  # Hangul fillers, variation selectors, interlinear anchors
+    "\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufffb\ufffe\uffff"  # Hangul fillers, selectors, anchors, what XML forbids
     "\ud800-\udfff"  # lone surrogates: no encoding can write them
     "\U000e0000-\U000e0fff"  # tags and more variation selectors
     "]"

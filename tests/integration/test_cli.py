@@ -47,6 +47,60 @@ def test_format_wins_over_suffix(pair: tuple[Path, Path], tmp_path: Path, gaidif
     assert json.loads((tmp_path / "r.html").read_bytes())["schema"] == "gaidiff.report/1"
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "holds"),
+    [
+        ("r.docx", (), b"word/comments.xml"),
+        ("r.xml", (), b"<passiveModifications>"),
+        ("r.csv", (), b"New text,"),
+        ("r.xlsx", (), b"xl/worksheets/sheet1.xml"),
+        ("r.csv", ("--format", "table"), b"New text,"),
+        ("r.htm", ("--format", "table"), b"<table>"),
+        ("r.docx", ("--format", "table-docx"), b"word/document.xml"),
+        ("r.markdown", ("--table",), b"| old \xe2\x86\x92 new |"),
+        ("r.xlsx", ("--table",), b"xl/worksheets/sheet1.xml"),
+        ("r.csv", ("--table", "--format", "correspondence"), b"Direction,"),
+    ],
+)
+def test_tables_and_documents_are_chosen_by_suffix_too(  # noqa: PLR0913, PLR0917, one argument per case and fixture
+    name: str, options: tuple[str, ...], holds: bytes, pair: tuple[Path, Path], tmp_path: Path, gaidiff: Gaidiff
+) -> None:
+    done = gaidiff("compare", *pair, "-o", name, *options)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert holds in (tmp_path / name).read_bytes()
+
+
+def test_a_table_without_a_file_is_markdown(pair: tuple[Path, Path], gaidiff: Gaidiff) -> None:
+    assert b"| old \xe2\x86\x92 new | Art. 1 | Art. 1 | amended |" in gaidiff("compare", *pair, "--table").stdout
+    assert gaidiff("compare", *pair, "--format", "table").stdout.startswith(b"# Comparison")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--table", "-o", "r.pdf"), b"a correspondence cannot be written as r.pdf; end the name in one of .csv"),
+        (("--table", "--format", "json"), b"--table and --format json are two formats"),
+        (("--format", "tabel"), b"no output format is called 'tabel'"),
+    ],
+)
+def test_a_format_that_cannot_be_is_said_so(
+    options: tuple[str, ...], says: bytes, pair: tuple[Path, Path], gaidiff: Gaidiff
+) -> None:
+    done = gaidiff("compare", *pair, *options)
+    assert done.returncode == 2
+    assert says in done.stderr
+
+
+def test_a_word_file_does_not_go_to_a_terminal(pair: tuple[Path, Path]) -> None:
+    inside, outside = pty.openpty()
+    command = [sys.executable, "-m", "gaidiff", "compare", *map(str, pair), "--format", "docx"]
+    done = subprocess.run(command, stdout=outside, stderr=subprocess.PIPE, check=False)
+    os.close(outside)
+    os.close(inside)
+    assert done.returncode == 2
+    assert b"docx is no text for a screen; name a file: -o report.docx" in done.stderr
+
+
 def test_what_is_piped_is_what_a_file_holds(pair: tuple[Path, Path], tmp_path: Path, gaidiff: Gaidiff) -> None:
     gaidiff("compare", *pair, "-o", "report.md")
     assert gaidiff("compare", *pair, "--format", "md").stdout == (tmp_path / "report.md").read_bytes()

@@ -17,7 +17,7 @@ PLACES = (
 )
 
 
-@pytest.mark.parametrize("format_name", ["json", "html", "md", "terminal"])
+@pytest.mark.parametrize("format_name", ["json", "html", "md", "terminal", "docx", "table-xlsx", "table-docx", "akn"])
 @pytest.mark.parametrize("pair", ["gai-measures", "shili-zhineng-kefu"])
 def test_output_bytes_are_the_same_everywhere(pair: str, format_name: str, tmp_path: Path, gaidiff: Gaidiff) -> None:
     outputs = set()

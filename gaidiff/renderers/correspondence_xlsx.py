@@ -1,0 +1,21 @@
+"""A report in, its table of correspondence as an XLSX workbook out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gaidiff.renderers import Renderer
+from gaidiff.renderers._labels import labels
+
+if TYPE_CHECKING:
+    from gaidiff.model.change import Report
+
+
+def _render(report: Report, language: str) -> bytes:
+    from gaidiff.renderers._correspondence import correspondence_of
+    from gaidiff.renderers._sheet_xlsx import xlsx_of
+
+    return xlsx_of(correspondence_of(report, labels(language)))
+
+
+RENDERER = Renderer(name="correspondence-xlsx", suffix=".xlsx", render=_render)
