@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaidiff import grammars, readers, rules
+from gaidiff.commentary.notes import parse_notes, pin
 from gaidiff.commentary.phrases import comment, load_phrases
 from gaidiff.commentary.verdict import summarise
 from gaidiff.compare.align import align
@@ -17,6 +18,9 @@ from gaidiff.model.words import Context
 from gaidiff.version import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gaidiff.model.change import Decision
     from gaidiff.model.law import Instrument
     from gaidiff.model.text import Snapshot
 
@@ -26,18 +30,20 @@ def load(snapshot: Snapshot, *, tracked: str = "final") -> Instrument:
     return grammars.parse(readers.read(snapshot, tracked=tracked))
 
 
-def compare(old: Instrument, new: Instrument) -> Report:
+def compare(old: Instrument, new: Instrument, decisions: Sequence[Decision] = ()) -> Report:
     """Compare two versions of a law: align, diff, classify, comment.
 
-    Raises StructureError if the two are not in the same language.
+    `decisions` are a person's, on which article became which. Raises StructureError if the two texts are not in the
+    same language, ConfigError if a decision names what is no article.
     """
     if old.language != new.language:
         languages = f"{old.language!r} and the new one {new.language!r}"
         raise StructureError(f"the old text is in {languages}", "compare two texts in the same language")
     grammar = grammars.grammar_of(new.language)
-    alignment = align(old, new, words=grammar.words)
+    lexicon = grammars.lexicon_of(new.language)
+    alignment = align(old, new, words=grammar.words, lexicon=lexicon, decisions=decisions)
     changes, degraded = diff(old, new, alignment, words=grammar.words)
-    context = Context(old=old, new=new, alignment=alignment, lexicon=grammars.lexicon_of(new.language), changes=changes)
+    context = Context(old=old, new=new, alignment=alignment, lexicon=lexicon, changes=changes)
     phrases = load_phrases(rules.rules())
     explained = tuple(
         comment(replace(change, findings=rules.classify(change, context)), context, phrases) for change in changes
@@ -54,3 +60,8 @@ def compare(old: Instrument, new: Instrument) -> Report:
     )
     check(report)
     return report
+
+
+def annotate(report: Report, text: str, where: str = "the notes") -> Report:
+    """The report with a person's notes, pinned or marked as stale; ConfigError if `text` is no notes file."""
+    return replace(report, notes=pin(parse_notes(text, where), report.old, report.new))

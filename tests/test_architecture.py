@@ -27,7 +27,8 @@ MAY_IMPORT = {
     "renderers": BASE,
     "pipeline": {*BASE, *STAGES},
     "": {*BASE, *STAGES, "pipeline", "renderers"},  # gaidiff/__init__.py, the public verbs
-    "cli": {"", *BASE, *STAGES, "pipeline", "renderers"},
+    "audit": {*BASE, *STAGES, "renderers"},  # beside the pipeline: it is given the report
+    "cli": {"", *BASE, *STAGES, "pipeline", "renderers", "audit"},
     "__main__": {"cli"},
 }
 

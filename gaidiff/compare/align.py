@@ -1,69 +1,114 @@
 """Two instruments in, an Alignment out: which provision became which, order not assumed.
 
 Passes go from certain to doubtful and each sees only what the last one left: equal units, like units, leaves and
-clauses that bind other units, then the nearest candidate of what stays alone. Article matches are lifted from that.
+clauses that bind other units, the same again with systematic changes of terms undone, and where half of the words
+survive. Article matches are lifted from these links.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gaidiff.compare.articles import LIKELY, SURE, Link, pair_alike, pair_exact, pair_placeholders, pair_survivors
+from gaidiff.compare.articles import LIKELY, SURE, Link, Pairer, pair_exact
 from gaidiff.compare.candidates import candidates
+from gaidiff.compare.decisions import checked
 from gaidiff.compare.divisions import Moves, match_divisions
+from gaidiff.compare.doubts import doubts
 from gaidiff.compare.leaves import Binder
-from gaidiff.compare.lift import Nearest, family_of, lift
+from gaidiff.compare.leftovers import home_clauses, home_sentences
+from gaidiff.compare.lift import Lifter, Nearest, family_of, lift
 from gaidiff.compare.sides import reworded, side_of
+from gaidiff.compare.signs import Signs
 from gaidiff.compare.similarity import Scale
 from gaidiff.compare.terms import Neutral, learn_terms
 from gaidiff.model.change import Alignment, Match
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from gaidiff.compare.leaves import Groups
     from gaidiff.compare.articles import Pairing
+    from gaidiff.compare.groups import Groups
+    from gaidiff.compare.lift import Family
     from gaidiff.compare.sides import Side
+    from gaidiff.model.change import Decision
     from gaidiff.model.law import Instrument
+    from gaidiff.model.text import EId
+    from gaidiff.model.words import Lexicon
 
+    Words = Callable[[str], list[str]]
+    Terms = tuple[tuple[str, str, int], ...]
+
+SMALL = 40  # leaves of a unit that are looked at to name the nearest
 TERM_FLOOR = 0.4  # likeness from which a pair of leaves may teach a change of terms
 
 
-def align(old: Instrument, new: Instrument, *, words: Callable[[str], list[str]]) -> Alignment:
-    """Match every unit, leaf and division of both instruments."""
+def align(
+    old: Instrument,
+    new: Instrument,
+    *,
+    words: Words,
+    lexicon: Lexicon | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Alignment:
+    """Match every unit, leaf and division of both instruments.
+
+    `words` is the grammar's word splitter; `lexicon` its cue words, without which citations, definitions and stock
+    clauses are words like others; `decisions` a person's, which come first. Raises ConfigError if one names what is
+    no article.
+    """
     here, there = side_of(old), side_of(new)
-    pairing = pair_exact(here, there)
-    pair_placeholders(here, there, pairing)
-    scale = _scale(here, there, words)
-    pair_alike(here, there, pairing, scale, SURE)
-    binder = Binder(here, there, pairing, scale)
-    _bind(here, there, binder)
-    terms = learn_terms(_reworded(here, there, binder), words)
-    if terms:
-        neutral = Neutral(terms)
-        here, there = reworded(here, neutral), reworded(there, neutral)
-        scale = _scale(here, there, words)
-        binder.reword(here, there, scale)
-        _bind(here, there, binder)
-    pair_survivors(here, there, pairing, scale, words, skip=_homes(binder))
-    binder.bind()
-    links = _links(pairing, binder)
+    pairing = pair_exact(here, there, checked(decisions, old, new))
+    pairer, binder, terms = _search(here, there, pairing, words, Signs(lexicon))
+    links = _links(pairer, binder)
     family = family_of(links)
     eids = [(here.units[link.old].eid, there.units[link.new].eid) for link in links]
     divisions = match_divisions(old, new, eids)
-    nearest = _nearest(here, there, set(family.heirs), set(family.ancestors), scale)
-    articles = lift(here, there, family, Moves(old, new, divisions), nearest)
-    return Alignment(articles=articles, leaves=_leaf_matches(here, there, binder.groups), divisions=divisions)
+    nearest, moves = _nearest(pairer, family), Moves(old, new, divisions)
+    lifter = Lifter(moves, nearest, binder.place_of, doubts(pairer, family), pairing.forbidden)
+    articles = lift(here, there, family, lifter)
+    leaves = _leaf_matches(here, there, binder.groups)
+    return Alignment(articles=articles, leaves=leaves, divisions=divisions, terms=terms)
 
 
-def _scale(old: Side, new: Side, words: Callable[[str], list[str]]) -> Scale:
-    return Scale((leaf.text for leaf in old.leaves), (leaf.text for leaf in new.leaves), words)
+def _search(old: Side, new: Side, pairing: Pairing, words: Words, signs: Signs) -> tuple[Pairer, Binder, Terms]:
+    """All passes, from certain to doubtful."""
+    equal = [link for link in pairing.by_old.values() if old.units[link.old].body == new.units[link.new].body]
+    settled = {link.old for link in equal}, {link.new for link in equal}
+    old, new = reworded(old, signs.plain, settled[0]), reworded(new, signs.plain, settled[1])
+    pairer = Pairer(old, new, pairing, _scale(old, new, pairing, words))
+    pairer.alike(SURE)
+    binder = Binder(old, new, pairing, pairer.scale, signs)
+    _bind(pairer, binder)
+    terms = learn_terms(_reworded(old, new, binder), words)
+    if terms:
+        neutral = Neutral(terms)
+        sides = reworded(old, neutral, settled[0]), reworded(new, neutral, settled[1])
+        scale = _scale(*sides, pairing, words)
+        pairer.reword(*sides, scale)
+        binder.reword(*sides, scale)
+        _bind(pairer, binder)
+    pairer.survivors(words, _homes(binder))
+    binder.bind()
+    pairer.nearest_by_far(_homes(binder))
+    home_sentences(binder, words)
+    home_clauses(binder)
+    return pairer, binder, terms
 
 
-def _bind(old: Side, new: Side, binder: Binder) -> None:
+def _scale(old: Side, new: Side, pairing: Pairing, words: Words) -> Scale:
+    """Weights of words; the texts of articles found unchanged count on both sides."""
+    alone = (
+        [leaf.text for leaf, home in zip(old.leaves, old.home, strict=True) if home not in pairing.by_old],
+        [leaf.text for leaf, home in zip(new.leaves, new.home, strict=True) if home not in pairing.by_new],
+    )
+    both = [leaf.text for leaf, home in zip(new.leaves, new.home, strict=True) if home in pairing.by_new]
+    return Scale(*alone, words, both=both)
+
+
+def _bind(pairer: Pairer, binder: Binder) -> None:
     """Leaves and clauses find homes; then units that are merely alike; then the leaves of those."""
     binder.bind()
-    pair_alike(old, new, binder.pairing, binder.scale, LIKELY, skip=_homes(binder))
+    pairer.alike(LIKELY, _homes(binder))
     binder.bind()
 
 
@@ -81,12 +126,18 @@ def _reworded(old: Side, new: Side, binder: Binder) -> list[tuple[str, str]]:
     ]
 
 
-def _links(pairing: Pairing, binder: Binder) -> list[Link]:
+def _links(pairer: Pairer, binder: Binder) -> list[Link]:
     """Main partners, and the further homes that leaves and clauses found."""
-    links = list(pairing.by_old.values())
+    fixed = pairer.pairing.fixed
+    links = [link for link in pairer.pairing.by_old.values() if (link.old, link.new) not in fixed] + list(
+        fixed.values()
+    )
     for (i, j), found in binder.abroad.items():
-        best = max(bond.strength for bond in found)
-        links.append(Link(i, j, round(min(best, 0.99), 4), (f"shared clauses {best:.2f}",)))
+        if (i, j) in fixed:
+            continue
+        best = max(found, key=lambda bond: bond.strength)
+        score = min(best.strength, 0.99)
+        links.append(Link(i, j, round(score, 4), (f"{best.evidence} {score:.2f}",)))
     return links
 
 
@@ -117,18 +168,31 @@ def _leaf_matches(old: Side, new: Side, groups: Groups) -> tuple[Match, ...]:
     return (*matches, *(Match(old=(eid,), new=(), text_changed=True, score=0.0) for eid in lost))
 
 
-def _nearest(old: Side, new: Side, heirs: set[int], ancestors: set[int], scale: Scale) -> Nearest:
-    """The best candidate anywhere for each unit that stays alone."""
-    bags = tuple(
-        {k: scale.bag(unit.text) for k, unit in enumerate(side.units) if not unit.placeholder} for side in (old, new)
-    )
-    found: list[dict[int, tuple[int, float]]] = []
-    for mine, others, linked in ((bags[0], bags[1], heirs), (bags[1], bags[0], ancestors)):
-        alone = {k: bag for k, bag in mine.items() if k not in linked}
+def _nearest(pairer: Pairer, family: Family) -> Nearest:
+    """The best candidate anywhere for each unit that stays alone: its nearest leaf."""
+    scale = pairer.scale
+    sides = pairer.old, pairer.new
+    bags = [{k: scale.bag(u.text) for k, u in enumerate(side.units) if not u.placeholder} for side in sides]
+    found: list[dict[int, tuple[EId, float]]] = []
+    for one, other, linked in ((0, 1, family.heirs), (1, 0, family.ancestors)):
+        alone = {k: bag for k, bag in bags[one].items() if k not in linked}
         best = {}
-        for k, near in candidates(alone, others, scale).items() if alone else ():
-            likeness, place = max((scale.likeness(alone[k], others[other]), -other) for other in near)
+        for k, near in candidates(alone, bags[other], scale).items() if alone else ():
+            place = max(near, key=lambda place: (scale.likeness(alone[k], bags[other][place]), -place))
+            leaf, likeness = _nearest_leaf(sides[one], k, sides[other], place, scale)
             if likeness > 0:
-                best[k] = (-place, round(likeness, 2))
+                best[k] = (leaf, round(likeness, 2))
         found.append(best)
-    return Nearest(old, new, found[0], found[1])
+    return Nearest(found[0], found[1])
+
+
+def _nearest_leaf(mine: Side, unit: int, other: Side, near: int, scale: Scale) -> tuple[EId, float]:
+    """The leaf of `near` that is most like any leaf of `unit`."""
+    here = [scale.bag(leaf.text) for leaf in mine.leaves[mine.units[unit].first : mine.units[unit].last]]
+    best = (other.units[near].eid, 0.0)
+    for leaf in other.leaves[other.units[near].first : other.units[near].last][:SMALL]:
+        bag = scale.bag(leaf.text)
+        likeness = max((scale.likeness(own, bag) for own in here[:SMALL]), default=0.0)
+        if likeness > best[1]:
+            best = (leaf.eid, likeness)
+    return best

@@ -7,21 +7,26 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gaidiff.compare.candidates import near_pairs
+from gaidiff.model.change import PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from gaidiff.compare.sides import Side, Unit
     from gaidiff.compare.similarity import Bag, Scale
+    from gaidiff.model.change import Decision
+
+    Bags = tuple[dict[int, Bag], dict[int, Bag]]
 
 SURE = (0.6, 0.45)  # likeness with its helpers that a pair needs, round by round
 LIKELY = (0.3,)  # ... once leaves and clauses have had their say
 LEAST = 0.10  # likeness of words alone below which neither label nor place makes a pair
 SURVIVES = 0.55  # part of the words two units share in order; unrelated articles of one law share up to 0.4
+NEAREST = 0.2  # likeness from which two units without any home belong together ...
+BY_FAR = 2.0  # ... if neither is half as much like anything else: Draft 16 and another translation of final 12
 HELP_OF_LABEL = 0.15  # times the share of sure pairs that kept their label
 HELP_OF_HEADING = 0.15  # Article 3 Definitions -> Article 2 Definitions
 HELP_OF_PLACE = 0.10  # between the same two neighbours
-EXACT = "exact text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Pairing:
 
     by_old: dict[int, Link] = field(default_factory=dict)
     by_new: dict[int, Link] = field(default_factory=dict)
+    fixed: dict[tuple[int, int], Link] = field(default_factory=dict)
+    forbidden: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def add(self, link: Link) -> None:
         """Take both units out of the search."""
@@ -47,24 +54,35 @@ class Pairing:
         self.by_new[link.new] = link
 
     def free(self, old: int, new: int) -> bool:
-        """Whether neither has a partner yet."""
-        return old not in self.by_old and new not in self.by_new
+        """Whether neither has a partner yet, and no person keeps them apart."""
+        return old not in self.by_old and new not in self.by_new and (old, new) not in self.forbidden
+
+    def decide(self, old: Side, new: Side, decisions: Iterable[Decision]) -> None:
+        """Take over what a person decided: of several forced homes the first is the main partner."""
+        places = ({unit.eid: k for k, unit in enumerate(side.units)} for side in (old, new))
+        here, there = places
+        for decision in decisions:
+            pair = here[decision.old], there[decision.new]
+            if not decision.force:
+                self.forbidden[pair] = decision.reason
+                continue
+            link = Link(*pair, 1.0, (f"{PERSON}{decision.reason or 'these belong together'}",))
+            self.fixed[pair] = link
+            if self.free(*pair):
+                self.add(link)
 
 
-def pair_exact(old: Side, new: Side) -> Pairing:
-    """Units whose words are the same; first with, then without their headings."""
+def pair_exact(old: Side, new: Side, decisions: Iterable[Decision] = ()) -> Pairing:
+    """Pair units as a person decided, then those of the same words with and without heading; then placeholders."""
     pairing = Pairing()
-    for key, evidence in ((_whole, EXACT), (_body, "exact text, other heading")):
-        _pair_equal(old, new, pairing, key, evidence)
+    pairing.decide(old, new, decisions)
+    _pair_equal(old, new, pairing, lambda unit: "" if unit.placeholder else unit.key, "exact text")
+    _pair_equal(old, new, pairing, lambda unit: "" if unit.placeholder else unit.body, "exact text, other heading")
+    empty = [[place for place, unit in enumerate(side.units) if unit.placeholder] for side in (old, new)]
+    for i, j in _same_label(old, new, *empty):
+        if pairing.free(i, j):
+            pairing.add(Link(i, j, 1.0, ("placeholder in both",)))
     return pairing
-
-
-def _whole(unit: Unit) -> str:
-    return "" if unit.placeholder else unit.key
-
-
-def _body(unit: Unit) -> str:
-    return "" if unit.placeholder else unit.body
 
 
 def _pair_equal(old: Side, new: Side, pairing: Pairing, key: Callable[[Unit], str], evidence: str) -> None:
@@ -76,10 +94,12 @@ def _pair_equal(old: Side, new: Side, pairing: Pairing, key: Callable[[Unit], st
                 groups[key(unit)][side].append(place)
     for olds, news in groups.values():
         for i, j in _same_label(old, new, olds, news):
-            pairing.add(Link(i, j, 1.0, (evidence,)))
+            if pairing.free(i, j):
+                pairing.add(Link(i, j, 1.0, (evidence,)))
         rest = ([i for i in olds if i not in pairing.by_old], [j for j in news if j not in pairing.by_new])
         for i, j in zip(*rest, strict=False):
-            pairing.add(Link(i, j, 1.0, (evidence,)))
+            if pairing.free(i, j):
+                pairing.add(Link(i, j, 1.0, (evidence,)))
 
 
 def _same_label(old: Side, new: Side, olds: Iterable[int], news: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -90,137 +110,154 @@ def _same_label(old: Side, new: Side, olds: Iterable[int], news: Iterable[int]) 
             yield i, j
 
 
-def pair_placeholders(old: Side, new: Side, pairing: Pairing) -> None:
-    """[deleted] stays [deleted]: only where both sides say so under the same number."""
-    empty = [[place for place, unit in enumerate(side.units) if unit.placeholder] for side in (old, new)]
-    for i, j in _same_label(old, new, *empty):
-        if pairing.free(i, j):
-            pairing.add(Link(i, j, 1.0, ("placeholder in both",)))
+class Pairer:
+    """Finds main partners pass by pass; each pass sees only what is left."""
+
+    def __init__(self, old: Side, new: Side, pairing: Pairing, scale: Scale) -> None:
+        self.old = old
+        self.new = new
+        self.scale = scale
+        self.pairing = pairing
+
+    def reword(self, old: Side, new: Side, scale: Scale) -> None:
+        """Go on with other texts of the same units."""
+        self.old = old
+        self.new = new
+        self.scale = scale
+
+    def alike(self, floors: Sequence[float], skip: tuple[Collection[int], Collection[int]] = ((), ())) -> None:
+        """Pair by likeness, surest first; each round sees the neighbours the last one found."""
+        bags = self._open(skip)
+        alike = {
+            (i, j): likeness
+            for i, j in sorted(self._worth_a_look(bags))
+            if (likeness := self.scale.likeness(bags[0][i], bags[1][j])) >= LEAST
+        }
+        for floor in floors:
+            trust = self.trust_in_labels()
+            free = [(pair, likeness) for pair, likeness in alike.items() if self.pairing.free(*pair)]
+            ranked = [self._judge(*pair, likeness, trust=trust) for pair, likeness in free]
+            self._take(link for link in ranked if link.score >= floor)
+
+    def survivors(
+        self, words: Callable[[str], list[str]], skip: tuple[Collection[int], Collection[int]] = ((), ())
+    ) -> None:
+        """Pair what is still alone where half of the very words survive, however common they are in this law.
+
+        Fifty like articles, each slightly edited, have no rare words to know them by.
+        """
+        from rapidfuzz.distance import Indel
+
+        bags = self._open(skip)
+        old, new = (
+            {k: [word for word in words(side.units[k].text) if word.strip()] for k in bag}
+            for side, bag in zip((self.old, self.new), bags, strict=True)
+        )
+        found = []
+        for i, j in sorted(self._worth_a_look(bags) | set(zip(*bags, strict=False))):
+            ratio = Indel.normalized_similarity(old[i], new[j], score_cutoff=SURVIVES)
+            if ratio:
+                found.append(Link(i, j, min(round(ratio, 4), 0.99), (f"{ratio:.0%} of the words survive",)))
+        self._take(found)
+
+    def nearest_by_far(self, skip: tuple[Collection[int], Collection[int]]) -> None:
+        """Pair two units of which none has a home where each is by far the nearest the other text has."""
+        alone = self._open(skip)
+        if not all(alone):
+            return
+        every = self._open(((), ()), settled=True)
+        pairs = near_pairs(alone[0], every[1], self.scale) | near_pairs(every[0], alone[1], self.scale)
+        nearest: tuple[dict[int, list[float]], dict[int, list[float]]] = (defaultdict(list), defaultdict(list))
+        alike = {(i, j): self.scale.likeness(every[0][i], every[1][j]) for i, j in pairs}
+        for pair, likeness in alike.items():
+            for end in (0, 1):
+                nearest[end][pair[end]].append(likeness)
+        self._take(
+            Link(i, j, round(likeness, 4), (f"likeness {likeness:.2f}", "nearest by far"))
+            for (i, j), likeness in alike.items()
+            if likeness >= NEAREST
+            and i in alone[0]
+            and j in alone[1]
+            and all(
+                likeness >= BY_FAR * second for found in (nearest[0][i], nearest[1][j]) for second in _seconds(found)
+            )
+        )
+
+    def _open(self, skip: tuple[Collection[int], Collection[int]], *, settled: bool = False) -> Bags:
+        """Units of both sides that have no partner yet, or all that say something."""
+        sides = ((self.old, self.pairing.by_old, skip[0]), (self.new, self.pairing.by_new, skip[1]))
+        old, new = (
+            {
+                place: self.scale.bag(unit.text)
+                for place, unit in enumerate(side.units)
+                if not ((place in taken and not settled) or place in gone or unit.placeholder)
+            }
+            for side, taken, gone in sides
+        )
+        return old, new
+
+    def _take(self, links: Iterable[Link]) -> None:
+        """Best first, each unit once; ties go to the nearest place and favour no side."""
+        for link in sorted(links, key=lambda x: (-x.score, abs(x.old - x.new), x.old + x.new, x.old)):
+            if self.pairing.free(link.old, link.new):
+                self.pairing.add(link)
+
+    def _worth_a_look(self, bags: Bags) -> set[tuple[int, int]]:
+        """Pairs that share rare words, a label, a heading or a neighbour."""
+        olds, news = bags
+        pairs = near_pairs(olds, news, self.scale)
+        for trait in (_label, _heading):
+            there = {trait(self.new.units[j]): j for j in news}
+            here = {trait(self.old.units[i]): i for i in olds}
+            pairs |= {(i, there[mark]) for mark, i in here.items() if mark and mark in there}
+        for i in olds:
+            for step in (-1, 1):
+                beside = self.pairing.by_old.get(i + step)
+                if beside and beside.new - step in news:
+                    pairs.add((i, beside.new - step))
+        # Counted from the start and from the end, where neither text was renumbered.
+        for shift in (0, len(self.new.units) - len(self.old.units)):
+            pairs |= {(i, i + shift) for i in olds if i + shift in news}
+        return pairs
+
+    def _judge(self, i: int, j: int, likeness: float, *, trust: float) -> Link:
+        here, there = self.old.units[i], self.new.units[j]
+        score, evidence = likeness, [f"likeness {likeness:.2f}"]
+        if here.label and here.label == there.label:
+            score += HELP_OF_LABEL * trust
+            evidence.append("same number")
+        if here.heading and here.heading == there.heading:
+            score += HELP_OF_HEADING
+            evidence.append("same heading")
+        place = self.place(i, j)
+        if place:
+            score += HELP_OF_PLACE * place
+            evidence.append("same neighbours")
+        return Link(i, j, min(score, 0.99), tuple(evidence))
+
+    def place(self, i: int, j: int) -> float:
+        """How many of the two neighbours agree: 0, 0.5 or 1. The ends of both texts are neighbours too."""
+        before, after = self.pairing.by_old.get(i - 1), self.pairing.by_old.get(i + 1)
+        ends = (len(self.old.units) - 1, len(self.new.units) - 1)
+        first = (i, j) == (0, 0) or (before is not None and before.new == j - 1)
+        last = (i, j) == ends or (after is not None and after.new == j + 1)
+        return (first + last) / 2
+
+    def trust_in_labels(self) -> float:
+        """The share of pairs that kept their number: 1 where articles are never renumbered."""
+        links = self.pairing.by_old.values()
+        kept = sum(self.old.units[link.old].label == self.new.units[link.new].label for link in links)
+        return kept / len(links) if links else 0.0
 
 
-def pair_alike(
-    old: Side,
-    new: Side,
-    pairing: Pairing,
-    scale: Scale,
-    floors: Sequence[float],
-    *,
-    skip: tuple[Collection[int], Collection[int]] = ((), ()),
-) -> None:
-    """Pair what is left by likeness, surest first; each round sees the neighbours the last one found."""
-    bags = _open(old, new, pairing, scale, skip)
-    alike = {
-        pair: likeness
-        for pair in sorted(_worth_a_look(old, new, pairing, bags[0], bags[1], scale))
-        if (likeness := scale.likeness(bags[0][pair[0]], bags[1][pair[1]])) >= LEAST
-    }
-    for floor in floors:
-        trust = _trust_in_labels(old, new, pairing)
-        ranked = []
-        for (i, j), likeness in alike.items():
-            if pairing.free(i, j):
-                link = _judge(old, new, pairing, i, j, likeness, trust)
-                if link.score >= floor:
-                    ranked.append(link)
-        _take(ranked, pairing)
+def _seconds(found: list[float]) -> list[float]:
+    """The second best, if there is one."""
+    return sorted(found, reverse=True)[1:2]
 
 
-def pair_survivors(
-    old: Side,
-    new: Side,
-    pairing: Pairing,
-    scale: Scale,
-    words: Callable[[str], list[str]],
-    *,
-    skip: tuple[Collection[int], Collection[int]],
-) -> None:
-    """Pair what is still alone where half of the very words survive, however common they are in this law.
-
-    Fifty like articles, each slightly edited, have no rare words to know them by.
-    """
-    from rapidfuzz.distance import Indel
-
-    bags = _open(old, new, pairing, scale, skip)
-    tokens = tuple(
-        {k: [word for word in words(side.units[k].text) if word.strip()] for k in bag}
-        for side, bag in zip((old, new), bags, strict=True)
-    )
-    pairs = _worth_a_look(old, new, pairing, bags[0], bags[1], scale) | set(zip(bags[0], bags[1], strict=False))
-    ranked = []
-    for i, j in sorted(pairs):
-        ratio = Indel.normalized_similarity(tokens[0][i], tokens[1][j], score_cutoff=SURVIVES)
-        if ratio:
-            ranked.append(Link(i, j, round(ratio, 4), (f"{ratio:.0%} of the words survive",)))
-    _take(ranked, pairing)
+def _label(unit: Unit) -> str:
+    return unit.label
 
 
-def _open(
-    old: Side, new: Side, pairing: Pairing, scale: Scale, skip: tuple[Collection[int], Collection[int]]
-) -> tuple[dict[int, Bag], dict[int, Bag]]:
-    """Units of both sides that have no partner yet."""
-    found = [
-        {k: scale.bag(u.text) for k, u in enumerate(side.units) if not (k in taken or k in gone or u.placeholder)}
-        for side, taken, gone in ((old, pairing.by_old, skip[0]), (new, pairing.by_new, skip[1]))
-    ]
-    return found[0], found[1]
-
-
-def _take(ranked: list[Link], pairing: Pairing) -> None:
-    """Best first, each unit once; ties go to the nearest place and favour no side."""
-    ranked.sort(key=lambda link: (-link.score, abs(link.old - link.new), link.old + link.new, link.old))
-    for link in ranked:
-        if pairing.free(link.old, link.new):
-            pairing.add(link)
-
-
-def _worth_a_look(
-    old: Side, new: Side, pairing: Pairing, olds: dict[int, Bag], news: dict[int, Bag], scale: Scale
-) -> set[tuple[int, int]]:
-    """Pairs that share rare words, a label, a heading or a neighbour."""
-    pairs = near_pairs(olds, news, scale)
-    for trait in (lambda unit: unit.label, lambda unit: unit.heading):
-        there = {trait(new.units[j]): j for j in news if trait(new.units[j])}
-        here = {trait(old.units[i]): i for i in olds if trait(old.units[i])}
-        pairs |= {(i, there[mark]) for mark, i in here.items() if mark in there}
-    for i in olds:
-        for step in (-1, 1):
-            beside = pairing.by_old.get(i + step)
-            if beside and beside.new - step in news:
-                pairs.add((i, beside.new - step))
-    pairs |= {(i, i) for i in olds if i in news}
-    back = len(new.units) - len(old.units)
-    pairs |= {(i, i + back) for i in olds if i + back in news}
-    return pairs
-
-
-def _judge(old: Side, new: Side, pairing: Pairing, i: int, j: int, likeness: float, trust: float) -> Link:
-    here, there = old.units[i], new.units[j]
-    score, evidence = likeness, [f"likeness {likeness:.2f}"]
-    if here.label and here.label == there.label:
-        score += HELP_OF_LABEL * trust
-        evidence.append("same number")
-    if here.heading and here.heading == there.heading:
-        score += HELP_OF_HEADING
-        evidence.append("same heading")
-    place = _place(old, new, pairing, i, j)
-    if place:
-        score += HELP_OF_PLACE * place
-        evidence.append("same neighbours")
-    return Link(i, j, min(score, 0.99), tuple(evidence))
-
-
-def _place(old: Side, new: Side, pairing: Pairing, i: int, j: int) -> float:
-    """How many of the two neighbours agree: 0, 0.5 or 1. The ends of both texts are neighbours too."""
-    before = pairing.by_old.get(i - 1)
-    after = pairing.by_old.get(i + 1)
-    first = (i == 0 and j == 0) or (before is not None and before.new == j - 1)
-    last = (i == len(old.units) - 1 and j == len(new.units) - 1) or (after is not None and after.new == j + 1)
-    return (first + last) / 2
-
-
-def _trust_in_labels(old: Side, new: Side, pairing: Pairing) -> float:
-    """The share of pairs that kept their number: 1 where articles are never renumbered."""
-    if not pairing.by_old:
-        return 0.0
-    kept = sum(old.units[link.old].label == new.units[link.new].label for link in pairing.by_old.values())
-    return kept / len(pairing.by_old)
+def _heading(unit: Unit) -> str:
+    return unit.heading

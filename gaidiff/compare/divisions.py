@@ -17,65 +17,53 @@ if TYPE_CHECKING:
 
     Pairs = Iterable[tuple[EId, EId]]
 
-SAME_HEADING = 0.5  # 总则 stays 总则 even where every article in it was rewritten
+SAME_HEADING = 0.8  # 总则 stays 总则 even where every article in it was rewritten or went elsewhere
 SAME_NUMBER = 0.1
 SAME_KIND = 0.1  # a chapter rather becomes a chapter than a part
-FLOOR = 0.4  # a third of the articles and the number, or the heading
+FLOOR = 0.4  # a third of the articles and the kind, or the heading
 
 
 def match_divisions(old: Instrument, new: Instrument, pairs: Pairs) -> tuple[Match, ...]:
     """Every division in exactly one match, found by the articles it holds, its heading and its number."""
-    partner = _partners(old, new, list(pairs))
+    partner = _partners(old, new, pairs)
     came_from = {b: a for a, b in partner.items()}
     by_eid = {node.eid: node for node in old.divisions()}
-    matches = _fixed(old, new, PREFACE, old.preface, new.preface)
+    matches = _fixed(PREFACE, old.preface, new.preface)
     for node in new.divisions():
         origin = came_from.get(node.eid)
         if origin is None:
             matches.append(Match(old=(), new=(node.eid,), text_changed=True, score=0.0))
             continue
         before = by_eid[origin]
-        above = (old.parent_of.get(origin), new.parent_of.get(node.eid))
+        here, there = old.parent_of.get(origin), new.parent_of.get(node.eid)
         matches.append(
             Match(
                 old=(origin,),
                 new=(node.eid,),
                 text_changed=_key(before) != _key(node),
                 num_changed=_label(before) != _label(node),
-                parent_changed=None not in above and partner.get(above[0]) != above[1],  # type: ignore[arg-type]
+                parent_changed=here is not None and there is not None and partner.get(here) != there,
             )
         )
     lost = [node.eid for node in old.divisions() if node.eid not in partner]
     matches += [Match(old=(eid,), new=(), text_changed=True, score=0.0) for eid in lost]
-    return (*matches, *_fixed(old, new, REMAINDER, "\n".join(old.remainder), "\n".join(new.remainder)))
+    return (*matches, *_fixed(REMAINDER, "\n".join(old.remainder), "\n".join(new.remainder)))
 
 
-def _fixed(old: Instrument, new: Instrument, eid: EId, before: str, after: str) -> list[Match]:
+def _fixed(eid: EId, before: str, after: str) -> list[Match]:
     """The match of the preface or the remainder, where there is one."""
-    del old, new
     if not before and not after:
         return []
     sides = ((eid,) if before else (), (eid,) if after else ())
     return [Match(old=sides[0], new=sides[1], text_changed=squeeze(before) != squeeze(after))]
 
 
-def _partners(old: Instrument, new: Instrument, pairs: list[tuple[EId, EId]]) -> dict[EId, EId]:
+def _partners(old: Instrument, new: Instrument, pairs: Pairs) -> dict[EId, EId]:
     """Old division -> new division, best first; a pair is scored by the articles it shares."""
     sizes = (_sizes(old), _sizes(new))
-    shared: Counter[tuple[EId, EId]] = Counter()
-    for a, b in pairs:
-        for above in _above(old, a):
-            shared.update((above, other) for other in _above(new, b))
-    headings: dict[str, list[Provision]] = defaultdict(list)
-    for node in new.divisions():
-        headings[squeeze(node.heading or "")].append(node)
-    for node in old.divisions():
-        if node.heading:
-            for other in headings.get(squeeze(node.heading), ()):
-                shared[node.eid, other.eid] += 0
     order = ({n.eid: k for k, n in enumerate(old.divisions())}, {n.eid: k for k, n in enumerate(new.divisions())})
     ranked = []
-    for (a, b), common in shared.items():
+    for (a, b), common in _shared(old, new, pairs).items():
         score = 2 * common / max(sizes[0][a] + sizes[1][b], 1) + _resemblance(old.by_eid[a], new.by_eid[b])
         if score >= FLOOR:
             ranked.append((-score, abs(order[0][a] - order[1][b]), order[0][a], order[1][b], a, b))
@@ -86,6 +74,21 @@ def _partners(old: Instrument, new: Instrument, pairs: list[tuple[EId, EId]]) ->
             partner[a] = b
             taken.add(b)
     return partner
+
+
+def _shared(old: Instrument, new: Instrument, pairs: Pairs) -> Counter[tuple[EId, EId]]:
+    """How many articles each two divisions share; those with the same heading are there even with none."""
+    shared: Counter[tuple[EId, EId]] = Counter()
+    headings: dict[str, list[EId]] = defaultdict(list)
+    for node in new.divisions():
+        headings[squeeze(node.heading or "")].append(node.eid)
+    for node in old.divisions():
+        if node.heading:
+            shared.update({(node.eid, other): 0 for other in headings.get(squeeze(node.heading), ())})
+    for a, b in pairs:
+        for above in _above(old, a):
+            shared.update((above, other) for other in _above(new, b))
+    return shared
 
 
 def _resemblance(old: Provision, new: Provision) -> float:

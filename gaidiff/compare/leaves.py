@@ -7,151 +7,51 @@ their own: Draft 13 has three heirs, one clause each.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gaidiff.compare.candidates import near_pairs
-from gaidiff.compare.similarity import Bag, best_window, clause_bounds, share
+from gaidiff.compare.fragments import ENOUGH, Bond, Fragment, Half, overlap, rank, speaking
+from gaidiff.compare.groups import Groups
+from gaidiff.compare.order import Order
+from gaidiff.compare.similarity import best_window, share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from gaidiff.compare.articles import Pairing
-    from gaidiff.compare.sides import Piece, Side
-    from gaidiff.compare.similarity import Scale
+    from gaidiff.compare.sides import Side
+    from gaidiff.compare.signs import Signs
+    from gaidiff.compare.similarity import Bag, Scale
 
 AT_HOME = 0.22  # likeness two leaves of already linked units need
 HEIR = 0.20  # strength that links two units which both have no partner yet
 LONELY = 0.25  # ... of which one has none, by leaves that are wholly unexplained
 ABROAD = 0.32  # ... which both have partners, by leaves that are wholly unexplained
 PART = 0.45  # ... by parts of leaves whose other parts are explained
-ENOUGH = 5000  # shared weight (five rare words) that makes likeness abroad count in full
+SUBSTANCE = 4500  # shared weight without which a stock clause (从其规定) links no two articles that have partners
+NEVER = 2.0
+ALL = 0.9  # part of an article's words that a sentence of the other text must hold to be where it comes from
+HELP_OF_TERM = 0.1  # both define a term, and the same one: Draft 2 para 2 -> final 22 item 1
 TWIN = 0.9  # strength from which equally good homes are a merge or a split of the same words
 CLEAR = 1.2  # how much stronger the best home abroad must be than the next best
-COVERED = 0.4  # part of a clause its partner must hold for the clause to be explained
-PREFER_HOME = 0.1
 SMALL = 400  # fragment pairs of two linked units that are all looked at
 ROUNDS = 5
 WHOLE_ROUNDS = 2  # rounds in which only whole runs of clauses look for a home, before single clauses do too
 
 
-class Fragment(NamedTuple):
-    """A run of clauses of one leaf, `first` up to not including `last`."""
-
-    leaf: int
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """Two fragments that belong together: how alike, how much they share, and whether their units were linked."""
-
-    old: Fragment
-    new: Fragment
-    likeness: float
-    common: int
-    home: bool
-
-    @property
-    def strength(self) -> float:
-        """Likeness, believed in full only when enough is shared."""
-        return self.likeness if self.home else self.likeness * min(1.0, self.common / ENOUGH)
-
-
-@dataclass(slots=True)
-class Half:
-    """The state of one side: clauses of each leaf, and which of them are explained."""
-
-    side: Side
-    scale: Scale
-    open: set[int]
-    clauses: dict[int, tuple[Bag, ...]] = field(default_factory=dict)
-    explained: dict[int, list[bool]] = field(default_factory=dict)
-
-    def bags(self, leaf: int) -> tuple[Bag, ...]:
-        """The clauses of a leaf."""
-        found = self.clauses.get(leaf)
-        if found is None:
-            text = self.side.leaves[leaf].text
-            found = tuple(self.scale.bag(text[start:end]) for start, end in clause_bounds(text))
-            self.clauses[leaf] = found
-            self.explained.setdefault(leaf, [False] * len(found))
-        return found
-
-    def bag(self, fragment: Fragment) -> Bag:
-        """The shingles of a fragment."""
-        whole = self.bags(fragment.leaf)
-        if fragment.last - fragment.first == len(whole):
-            return self.scale.bag(self.side.leaves[fragment.leaf].text)
-        if fragment.last - fragment.first == 1:
-            return whole[fragment.first]
-        return self.scale.bag_of(s for bag in whole[fragment.first : fragment.last] for s in bag.members)
-
-    def explain(self, fragment: Fragment, partner: Bag) -> None:
-        """Mark the clauses of a fragment that its partner holds."""
-        bags = self.bags(fragment.leaf)
-        for place in range(fragment.first, fragment.last):
-            common = self.scale.common(bags[place], partner)
-            # A fragment of one clause has nothing left to look for another home with.
-            if common >= COVERED * bags[place].mass or fragment.last - fragment.first == 1:
-                self.explained[fragment.leaf][place] = True
-        if not any(self.explained[fragment.leaf][fragment.first : fragment.last]):
-            self.explained[fragment.leaf][fragment.first : fragment.last] = [True] * (fragment.last - fragment.first)
-
-    def untouched(self, leaf: int) -> bool:
-        """Whether nothing of a leaf is explained yet."""
-        return not any(self.explained[leaf])
-
-    def fragments(self, *, single: bool = False) -> list[Fragment]:
-        """What is not explained: whole runs, and the single clauses of them if asked for."""
-        found = []
-        for leaf in sorted(self.open):
-            self.bags(leaf)
-            first = 0
-            flags = [*self.explained[leaf], True]
-            for place, done in enumerate(flags):
-                if done:
-                    if place > first:
-                        found.append(Fragment(leaf, first, place))
-                    first = place + 1
-        if not single:
-            return found
-        longer = [f for f in found if f.last - f.first > 1]
-        return found + [Fragment(f.leaf, place, place + 1) for f in longer for place in range(f.first, f.last)]
-
-
-@dataclass(slots=True)
-class Groups:
-    """Leaf matches in the making: 1:1, then 1:n or n:1, never n:m."""
-
-    news_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    olds_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    score: dict[tuple[int, int], float] = field(default_factory=dict)
-
-    def add(self, old: int, new: int, score: float) -> bool:
-        """Join two leaves unless that would tie a knot of several old and several new ones."""
-        if (old, new) in self.score:
-            return True
-        news, olds = self.news_of.get(old, []), self.olds_of.get(new, [])
-        if (news and olds) or any(len(self.olds_of[j]) > 1 for j in news) or any(len(self.news_of[i]) > 1 for i in olds):
-            return False
-        self.news_of[old].append(new)
-        self.olds_of[new].append(old)
-        self.score[old, new] = score
-        return True
-
-
 class Binder:
     """Binds leaves and clauses of both sides, at home first where both are equally likely."""
 
-    def __init__(self, old: Side, new: Side, pairing: Pairing, scale: Scale) -> None:
-        self.here = Half(old, scale, set(range(len(old.leaves))))
-        self.there = Half(new, scale, set(range(len(new.leaves))))
+    def __init__(self, old: Side, new: Side, pairing: Pairing, scale: Scale, signs: Signs) -> None:
+        self.here = Half(old, scale, speaking(old))
+        self.there = Half(new, scale, speaking(new))
         self.pairing = pairing
         self.scale = scale
+        self.signs = signs
         self.groups = Groups()
+        self.order = Order(())
         self.abroad: dict[tuple[int, int], list[Bond]] = defaultdict(list)
+        self.taken_up: dict[tuple[int, int], list[tuple[int, tuple[int, int]]]] = defaultdict(list)
         self._linked: tuple[set[int], set[int]] = (set(), set())
         self._zipped: set[tuple[int, int]] = set()
         self._seen: dict[tuple[Fragment, Fragment, bool], Bond | None] = {}
@@ -161,9 +61,10 @@ class Binder:
         """Bind what can be bound, in rounds: each sees what the last one left."""
         self._zip_equal()
         self._linked = (
-            {*self.pairing.by_old, *(i for i, _ in self.abroad)},
-            {*self.pairing.by_new, *(j for _, j in self.abroad)},
+            {*self.pairing.by_old, *(i for i, _ in (*self.abroad, *self.pairing.fixed))},
+            {*self.pairing.by_new, *(j for _, j in (*self.abroad, *self.pairing.fixed))},
         )
+        self.order = Order(self.pairing.by_old.values())
         for turn in range(ROUNDS):
             single = turn >= WHOLE_ROUNDS
             if not self._accept(self._bonds(single=single)) and single:
@@ -179,27 +80,37 @@ class Binder:
             half.scale = scale
             half.clauses.clear()
 
+    def place_of(self, i: int, j: int) -> tuple[int, int]:
+        """Where new unit `j` takes up most of old unit `i`: leaf and clause; its end where no words are bound."""
+        found = self.taken_up.get((i, j))
+        return (
+            max(found, key=lambda x: (x[0], (-x[1][0], -x[1][1])))[1] if found else (self.there.side.units[j].last, i)
+        )
+
     def linked(self, i: int, j: int) -> bool:
         """Whether two units belong together already."""
         link = self.pairing.by_old.get(i)
-        return (link is not None and link.new == j) or (i, j) in self.abroad
+        return (link is not None and link.new == j) or (i, j) in self.abroad or (i, j) in self.pairing.fixed
 
     def _zip_equal(self) -> None:
         """Bind leaves of the same words in linked units; all other leaves stay open."""
         old, new = self.here.side, self.there.side
-        for link in self.pairing.by_old.values():
+        for link in (*self.pairing.by_old.values(), *self.pairing.fixed.values()):
             if (link.old, link.new) in self._zipped:
                 continue
             self._zipped.add((link.old, link.new))
             waiting: dict[str, list[int]] = defaultdict(list)
             for j in reversed(range(new.units[link.new].first, new.units[link.new].last)):
-                if j in self.there.open:
+                if not self.groups.olds_of.get(j) and not any(self.there.explained.get(j, ())):
                     waiting[new.leaves[j].key].append(j)
             for i in range(old.units[link.old].first, old.units[link.old].last):
-                same = waiting.get(old.leaves[i].key) if i in self.here.open else None
-                if same and not (self.here.explained.get(i) and any(self.here.explained[i])):
+                if self.groups.news_of.get(i) or any(self.here.explained.get(i, ())):
+                    continue
+                same = waiting.get(old.leaves[i].key)
+                if same:
                     j = same.pop()
                     self.groups.add(i, j, 1.0)
+                    self.taken_up[link.old, link.new].append((len(old.leaves[i].key), (j, 0)))
                     self.here.open.discard(i)
                     self.there.open.discard(j)
 
@@ -214,7 +125,10 @@ class Binder:
         self._near = {(i, j) for i, j in self._near if i in by_leaf[0] and j in by_leaf[1]}
         found = []
         for i, j in sorted(self._near | self._leaves_at_home(by_leaf)):
-            home = self.linked(self.here.side.home[i], self.there.side.home[j])
+            units = self.here.side.home[i], self.there.side.home[j]
+            if units in self.pairing.forbidden:
+                continue
+            home = self.linked(*units)
             for old in by_leaf[0][i]:
                 for new in by_leaf[1][j]:
                     made = self._compare(old, new, home=home)
@@ -245,7 +159,8 @@ class Binder:
             for leaf in fragments:
                 groups[half.side.home[leaf]].append(leaf)
         pairs: set[tuple[int, int]] = set()
-        for i, j in (*((link.old, link.new) for link in self.pairing.by_old.values()), *self.abroad):
+        main = ((link.old, link.new) for link in self.pairing.by_old.values())
+        for i, j in (*main, *self.abroad, *self.pairing.fixed):
             inside = by_unit[0].get(i, []), by_unit[1].get(j, [])
             if len(inside[0]) * len(inside[1]) <= SMALL:
                 pairs |= {(a, b) for a in inside[0] for b in inside[1]}
@@ -259,11 +174,21 @@ class Binder:
         i, j = self._units(made)
         if made.home:
             return AT_HOME
+        toll = self.order.toll(i, j)
+        whole = self.here.untouched(made.old.leaf) and self.there.untouched(made.new.leaf)
+        if self._is_stock(made, self.signs.is_reservation) or (not whole and self._is_stock(made)):
+            return NEVER
         loose = (i not in self._linked[0]) + (j not in self._linked[1])
         if loose:
-            return HEIR if loose == 2 else LONELY  # noqa: PLR2004 - both
-        whole = self.here.untouched(made.old.leaf) and self.there.untouched(made.new.leaf)
-        return ABROAD if whole else PART
+            return (HEIR if loose == 2 else LONELY) + toll  # noqa: PLR2004 - both
+        if made.common < SUBSTANCE or self._is_stock(made):
+            return NEVER
+        return (ABROAD if whole else PART) + toll
+
+    def _is_stock(self, made: Bond, stock: Callable[[str], bool] | None = None) -> bool:
+        """Whether one of the ends says nothing but what every law says."""
+        ends = ((self.here, made.old), (self.there, made.new))
+        return any(all(map(stock or self.signs.is_formula, half.texts(fragment))) for half, fragment in ends)
 
     def _compare(self, old: Fragment, new: Fragment, *, home: bool) -> Bond | None:
         """A bond of two fragments if it may be strong enough, remembered from round to round."""
@@ -281,7 +206,14 @@ class Binder:
         most = share(common, common, other.mass)  # were the run of clauses no longer than what is shared
         if most < AT_HOME or (not home and common < HEIR * ENOUGH):
             return None
-        best = Bond(old, new, likeness, common, home)
+        bonus = 0.0 if home else self._bonus(old, new)
+        if (
+            not home
+            and common >= ALL * min(a.mass, b.mass)
+            and (self.here, self.there)[a.mass > b.mass].is_unit((old, new)[a.mass > b.mass])
+        ):
+            return Bond(old, new, common / min(a.mass, b.mass), common, home, evidence="all its words")
+        best = Bond(old, new, likeness, common, home, bonus)
         if fragment.last - fragment.first > 1 and likeness < most:
             bags = large.bags(fragment.leaf)[fragment.first : fragment.last]
             commons = [self.scale.common(clause, other) for clause in bags]
@@ -289,12 +221,17 @@ class Binder:
             if value > likeness:
                 run = Fragment(fragment.leaf, fragment.first + first, fragment.first + last)
                 ends = (run, new) if large is self.here else (old, run)
-                best = Bond(*ends, value, part, home)
+                best = Bond(*ends, value, part, home, bonus)
         return best if best.likeness >= AT_HOME and best.strength >= HEIR else None
+
+    def _bonus(self, old: Fragment, new: Fragment) -> float:
+        """What speaks for two fragments beside their words."""
+        ends = (self.here.side.leaves[old.leaf].text, self.there.side.leaves[new.leaf].text)
+        return HELP_OF_TERM if self.signs.same_term(*ends) else 0.0
 
     def _accept(self, found: Sequence[Bond]) -> int:
         """Take bonds, strongest first; abroad only the clearly best home. Each clause is bound once."""
-        ranked = sorted(found, key=_rank)
+        ranked = sorted(found, key=rank)
         by_leaf: tuple[dict[int, list[Bond]], dict[int, list[Bond]]] = (defaultdict(list), defaultdict(list))
         for made in ranked:
             by_leaf[0][made.old.leaf].append(made)
@@ -322,6 +259,8 @@ class Binder:
         """Bind two fragments, and their units if they were not linked."""
         i, j = self._units(made)
         self.groups.add(made.old.leaf, made.new.leaf, made.likeness)
+        size = sum(map(len, self.here.texts(made.old)))
+        self.taken_up[i, j].append((size, (made.new.leaf, made.new.first)))
         if not self.linked(i, j) or (i, j) in self.abroad:
             self.abroad[i, j].append(made)
             self._linked[0].add(i)
@@ -330,32 +269,22 @@ class Binder:
         self.here.explain(made.old, b)
         self.there.explain(made.new, a)
 
+    def adopt(self, made: Bond) -> None:
+        """Bind two fragments that another search found, unless a clause of them is explained by now."""
+        if not self._spent(made) and self._units(made) not in self.pairing.forbidden:
+            self._take(made)
+
     def _rivals(self, made: Bond, by_leaf: tuple[dict[int, list[Bond]], dict[int, list[Bond]]]) -> list[Bond]:
         """Bonds of the same words with other units that are nearly as strong."""
         i, j = self._units(made)
         here = (
-            other
-            for other in by_leaf[0][made.old.leaf]
-            if self._units(other)[1] != j and _overlap(made.old, other.old)
+            other for other in by_leaf[0][made.old.leaf] if self._units(other)[1] != j and overlap(made.old, other.old)
         )
         there = (
-            other
-            for other in by_leaf[1][made.new.leaf]
-            if self._units(other)[0] != i and _overlap(made.new, other.new)
+            other for other in by_leaf[1][made.new.leaf] if self._units(other)[0] != i and overlap(made.new, other.new)
         )
         near = (other for other in (*here, *there) if made.strength < CLEAR * other.strength)
         return [other for other in near if not self._spent(other)]
 
     def _units(self, made: Bond) -> tuple[int, int]:
         return self.here.side.home[made.old.leaf], self.there.side.home[made.new.leaf]
-
-
-def _overlap(one: Fragment, other: Fragment) -> bool:
-    return one.first < other.last and other.first < one.last
-
-
-def _rank(made: Bond) -> tuple[float, ...]:
-    """Strongest first; ties by place, in a way that does not favour a side."""
-    old, new = made.old, made.new
-    apart, sum_ = abs(old.leaf - new.leaf), old.leaf + new.leaf
-    return (-made.strength - PREFER_HOME * made.home, apart, sum_, old.leaf, old.first + new.first, old.first)

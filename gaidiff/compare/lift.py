@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaidiff.compare.sides import is_placeholder
-from gaidiff.model.change import Match
+from gaidiff.model.change import PERSON, Match
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gaidiff.compare.articles import Link
+    from gaidiff.compare.doubts import Doubts
     from gaidiff.compare.sides import Side, Unit
     from gaidiff.model.text import EId
 
     Moved = Callable[[EId, EId], bool]
+
+PLACEHOLDER = "placeholder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +40,41 @@ def family_of(links: Iterable[Link]) -> Family:
     return Family({k: tuple(v) for k, v in heirs.items()}, {k: tuple(v) for k, v in ancestors.items()})
 
 
-def lift(old: Side, new: Side, family: Family, moved: Moved, nearest: Nearest) -> tuple[Match, ...]:
+@dataclass(frozen=True, slots=True)
+class Lifter:
+    """What lifting asks for: did a unit move, what came nearest, where is an old unit taken up, what is in doubt."""
+
+    moved: Moved
+    nearest: Nearest
+    place_of: Callable[[int, int], tuple[int, int]]
+    doubts: Doubts
+    forbidden: Mapping[tuple[int, int], str]
+
+
+def lift(old: Side, new: Side, family: Family, lifter: Lifter) -> tuple[Match, ...]:
     """Every unit of both sides in at least one match, in reading order of the new text.
 
     A repealed unit stands after the match that holds the unit before it. Draft 13 feeds final 11, 14 and 15 while
     Draft 15 feeds 14 too: no blob of two and three, but one match for each of 11, 14 and 15.
     """
-    matches: list[Match] = []
+    alone = _Alone(old, new, lifter)
     done: set[int] = set()
     behind = _repeals_behind(old, family)
-    for lost in behind.get(-1, ()):
-        matches.append(_alone(old.units[lost], nearest.of_old(lost), gone=True))
+    matches = [alone.old(lost) for lost in behind.get(-1, ())]
     written: set[int] = set()
-    for place, unit in enumerate(new.units):
+    for place in range(len(new.units)):
         if place in done:
             continue
         ancestors = family.ancestors.get(place, ())
         if not ancestors:
-            matches.append(_alone(unit, nearest.of_new(place), gone=False))
+            matches.append(alone.new(place))
             continue
         links = _cut(ancestors, family)
         done.update(link.new for link in links)
-        matches.append(_match(old, new, links, moved))
+        matches.append(_match(old, new, links, lifter))
         for origin in sorted({link.old for link in links} - written):
             written.add(origin)
-            matches += [_alone(old.units[lost], nearest.of_old(lost), gone=True) for lost in behind.get(origin, ())]
+            matches += [alone.old(lost) for lost in behind.get(origin, ())]
     return tuple(matches)
 
 
@@ -85,55 +98,93 @@ def _repeals_behind(old: Side, family: Family) -> dict[int, list[int]]:
     return behind
 
 
-def _match(old: Side, new: Side, links: Sequence[Link], moved: Moved) -> Match:
+def _match(old: Side, new: Side, links: Sequence[Link], lifter: Lifter) -> Match:
+    # Final 14 opens with what was Draft 19 and goes on with Draft 15: read in its order, neither is deleted.
+    links = sorted(links, key=lambda link: (link.new, lifter.place_of(link.old, link.new), link.old))
     olds = [old.units[k] for k in dict.fromkeys(link.old for link in links)]
     news = [new.units[k] for k in dict.fromkeys(link.new for link in links)]
     evidence = links[0].evidence
     if len(links) > 1:
         sides = [(old.units[link.old].eid, new.units[link.new].eid, link) for link in links]
         evidence = tuple(f"{a if len(olds) > 1 else b}: {'; '.join(link.evidence)}" for a, b, link in sides)
+    reasons = [lifter.doubts.links[pair] for link in links if (pair := (link.old, link.new)) in lifter.doubts.links]
     return Match(
         old=tuple(unit.eid for unit in olds),
         new=tuple(unit.eid for unit in news),
         text_changed="".join(unit.key for unit in olds) != "".join(unit.key for unit in news),
         num_changed=[unit.label for unit in olds] != [unit.label for unit in news],
-        parent_changed=any(moved(old.units[link.old].eid, new.units[link.new].eid) for link in links),
+        parent_changed=any(lifter.moved(old.units[link.old].eid, new.units[link.new].eid) for link in links),
         score=round(sum(link.score for link in links) / len(links), 4),
-        evidence=evidence,
+        evidence=(*evidence, *dict.fromkeys(reasons)),
+        disputed=bool(reasons),
     )
 
 
-def _alone(unit: Unit, nearest: str, *, gone: bool) -> Match:
-    """A repealed or inserted unit, with the nearest thing to a counterpart."""
-    evidence = "placeholder" if is_placeholder(unit.body or unit.heading) else nearest
-    return Match(
-        old=(unit.eid,) if gone else (),
-        new=() if gone else (unit.eid,),
-        text_changed=bool(unit.key),
-        score=1.0 if evidence == "placeholder" else 0.0,
-        evidence=(evidence,),
-    )
+class _Alone:
+    """Repealed and inserted units, with the nearest thing to a counterpart and what a person kept them from."""
+
+    def __init__(self, old: Side, new: Side, lifter: Lifter) -> None:
+        self._old = old
+        self._new = new
+        self._lifter = lifter
+        self._kept: tuple[dict[int, list[str]], dict[int, list[str]]] = (defaultdict(list), defaultdict(list))
+        for (i, j), reason in lifter.forbidden.items():
+            why = f": {reason}" if reason else ""
+            self._kept[0][i].append(f"{PERSON}not {new.units[j].eid}{why}")
+            self._kept[1][j].append(f"{PERSON}not {old.units[i].eid}{why}")
+
+    def old(self, place: int) -> Match:
+        """The match of a repealed unit."""
+        unit = self._old.units[place]
+        evidence, disputed = self._evidence(unit, self._lifter.nearest.of_old(place), 0, place)
+        return Match(
+            old=(unit.eid,),
+            new=(),
+            text_changed=bool(unit.key),
+            score=_score(evidence),
+            evidence=evidence,
+            disputed=disputed,
+        )
+
+    def new(self, place: int) -> Match:
+        """The match of an inserted unit."""
+        unit = self._new.units[place]
+        evidence, disputed = self._evidence(unit, self._lifter.nearest.of_new(place), 1, place)
+        return Match(
+            old=(),
+            new=(unit.eid,),
+            text_changed=bool(unit.key),
+            score=_score(evidence),
+            evidence=evidence,
+            disputed=disputed,
+        )
+
+    def _evidence(self, unit: Unit, nearest: str, side: int, place: int) -> tuple[tuple[str, ...], bool]:
+        if is_placeholder(unit.body or unit.heading):
+            return (PLACEHOLDER,), False
+        doubt = self._lifter.doubts.alone[side].get(place)
+        return (*self._kept[side].get(place, ()), nearest, *((doubt,) if doubt else ())), bool(doubt)
+
+
+def _score(evidence: tuple[str, ...]) -> float:
+    return 1.0 if evidence == (PLACEHOLDER,) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The best candidate of units that found no partner: (place on the other side, likeness)."""
+    """The best candidate of units that found no partner: the leaf on the other side, and how alike."""
 
-    old: Side
-    new: Side
-    for_old: Mapping[int, tuple[int, float]]
-    for_new: Mapping[int, tuple[int, float]]
+    for_old: Mapping[int, tuple[EId, float]]
+    for_new: Mapping[int, tuple[EId, float]]
 
     def of_old(self, place: int) -> str:
         """Why an old unit is called repealed."""
-        return _say(self.for_old.get(place), self.new)
+        return _say(self.for_old.get(place))
 
     def of_new(self, place: int) -> str:
         """Why a new unit is called inserted."""
-        return _say(self.for_new.get(place), self.old)
+        return _say(self.for_new.get(place))
 
 
-def _say(best: tuple[int, float] | None, other: Side) -> str:
-    if best is None:
-        return "no counterpart"
-    return f"no close counterpart; nearest {other.units[best[0]].eid} ({best[1]:.2f})"
+def _say(best: tuple[EId, float] | None) -> str:
+    return "no counterpart" if best is None else f"no close counterpart; nearest {best[0]} ({best[1]:.2f})"

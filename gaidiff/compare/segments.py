@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from gaidiff.compare.cohesion import Cohesion, is_han
 from gaidiff.compare.edits import edit_script
 from gaidiff.compare.similarity import squeeze
 from gaidiff.model.change import Op, Segment
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from gaidiff.compare.chain import Block
     from gaidiff.model.law import Instrument
 
+SAMPLE = 20  # provisions that show whether a law is in Chinese
 ALIKE = 0.5  # part of the words two untied runs of pieces must share to be compared word by word
 
 
@@ -25,7 +28,16 @@ class Lexer:
         self.old = old
         self.new = new
         self.degraded = False
+        self._chinese = any(map(is_han, words("".join(islice(_texts(new), SAMPLE)))))
         self._words = words
+        self._cohesion: Cohesion | None = None
+
+    @property
+    def cohesion(self) -> Cohesion | None:
+        """Which Chinese characters of the two laws make one word; None for a law without any."""
+        if self._cohesion is None and self._chinese:
+            self._cohesion = Cohesion(_texts(self.old, self.new))
+        return self._cohesion
 
     def tokens(self, instrument: Instrument, spans: Iterable[Span]) -> tuple[list[str], list[Span]]:
         """The words of some spans without white space, and where each stands."""
@@ -49,6 +61,10 @@ class Lexer:
         return texts, places
 
 
+def _texts(*laws: Instrument) -> Iterator[str]:
+    return (text for law in laws for node in law.walk() for text in (node.text, node.wrap_up) if text)
+
+
 def segments_of(lexer: Lexer, block: Block) -> Iterator[Segment]:
     """The word segments of one block."""
     if len(block.old) == len(block.new) == 1 and _same(lexer, block):
@@ -62,7 +78,7 @@ def segments_of(lexer: Lexer, block: Block) -> Iterator[Segment]:
     if not block.tied and not _alike(old, new):
         yield from _replaced(block.old, block.new)
         return
-    script, degraded = edit_script(old, new)
+    script, degraded = edit_script(old, new, lexer.cohesion)
     lexer.degraded |= degraded
     for op, a, b, c, d in script:
         if op is Op.EQUAL:

@@ -1,4 +1,4 @@
-"""Two instruments and their alignment in, what each change is about out: every leaf and heading in exactly one share."""
+"""Two instruments and their alignment in, what each change covers out: every leaf and heading in one share."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaidiff.compare.similarity import squeeze
+from gaidiff.compare.similarity import clause_bounds, squeeze
 from gaidiff.model.law import PREFACE, REMAINDER, leaves_of
 from gaidiff.model.text import Field, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from gaidiff.model.change import Alignment, Match
     from gaidiff.model.law import Instrument, Provision
     from gaidiff.model.text import EId
 
+    Scores = dict[EId, dict[EId, float]]  # leaf -> its partners and how sure each is
     Pieces = list[tuple[EId | None, Span]]  # leaf (None: a heading) and where it stands, in reading order
+
+CLAIM = 0.2  # part of a clause a home must hold to take it; else it stays with the clause before
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +46,21 @@ def shares(old: Instrument, new: Instrument, alignment: Alignment) -> Iterator[S
     """The share of every division match, then of every article match."""
     for match in alignment.divisions:
         sides = [_own(side, eids) for side, eids in ((old, match.old), (new, match.new))]
-        ties = [Tie(i, j, 1.0) for i, a in enumerate(sides[0]) for j, b in enumerate(sides[1]) if a.field is b.field]
-        yield Share(match, tuple(sides[0]), tuple(sides[1]), tuple(ties))
-    partners: dict[EId, list[EId]] = defaultdict(list)
-    back: dict[EId, list[EId]] = defaultdict(list)
-    scores: dict[tuple[EId, EId], float] = {}
+        same = [Tie(i, j, 1.0) for i, a in enumerate(sides[0]) for j, b in enumerate(sides[1]) if a.field is b.field]
+        yield Share(match, tuple(sides[0]), tuple(sides[1]), tuple(same))
+    scores: Scores = defaultdict(dict)
+    back: Scores = defaultdict(dict)
     for match in alignment.leaves:
         for a in match.old:
             for b in match.new:
-                partners[a].append(b)
-                back[b].append(a)
-                scores[a, b] = match.score
+                scores[a][b] = back[b][a] = match.score
     here = _Divider(old, [match.old for match in alignment.articles])
     there = _Divider(new, [match.new for match in alignment.articles])
     for place, match in enumerate(alignment.articles):
-        pieces = here.pieces(place, partners, there, alignment), there.pieces(place, back, here, alignment)
-        ties = _ties(old, new, pieces[0], pieces[1], partners, scores)
-        yield Share(match, tuple(s for _, s in pieces[0]), tuple(s for _, s in pieces[1]), tuple(ties))
+        olds = here.pieces(place, scores, there, alignment)
+        news = there.pieces(place, back, here, alignment)
+        ties = tuple(_ties(here, there, olds, news, scores))
+        yield Share(match, tuple(s for _, s in olds), tuple(s for _, s in news), ties)
 
 
 def _own(instrument: Instrument, eids: Sequence[EId]) -> list[Span]:
@@ -82,6 +83,7 @@ class _Divider:
         self.members = members
         self.places: dict[EId, list[int]] = defaultdict(list)
         self.unit_of_leaf: dict[EId, EId] = {}
+        self.span_of_leaf: dict[EId, Span] = {}
         self._cut: dict[EId, Pieces] = {}
         self._dealt: dict[EId, dict[int, Pieces]] = {}
         for place, eids in enumerate(members):
@@ -89,12 +91,13 @@ class _Divider:
                 self.places[eid].append(place)
         for eid in self.places:
             self._cut[eid] = _cut(instrument.by_eid[eid])
-            self.unit_of_leaf.update((leaf, eid) for leaf, _ in self._cut[eid] if leaf)
+            for leaf, span in self._cut[eid]:
+                if leaf:
+                    self.unit_of_leaf[leaf] = eid
+                    self.span_of_leaf[leaf] = span
 
-    def pieces(
-        self, place: int, partners: Mapping[EId, list[EId]], other: _Divider, alignment: Alignment
-    ) -> Pieces:
-        """The pieces of a match, in reading order: all of a unit that stands in it alone, else those that went there."""
+    def pieces(self, place: int, partners: Scores, other: _Divider, alignment: Alignment) -> Pieces:
+        """The pieces of a match, in reading order: all of a unit that stands in one match only, else its part."""
         found: Pieces = []
         for eid in self.members[place]:
             if len(self.places[eid]) == 1:
@@ -105,24 +108,49 @@ class _Divider:
             found += self._dealt[eid].get(place, [])
         return found
 
-    def _deal(
-        self, eid: EId, partners: Mapping[EId, list[EId]], other: _Divider, alignment: Alignment
-    ) -> dict[int, Pieces]:
+    def _deal(self, eid: EId, partners: Scores, other: _Divider, alignment: Alignment) -> dict[int, Pieces]:
         """Each leaf goes where its partner is; the rest goes where most of the unit went."""
-        homes: dict[EId, int] = {}
         size: dict[int, int] = dict.fromkeys(self.places[eid], 0)
+        homed: list[tuple[EId | None, Span, int | None]] = []
         for leaf, span in self._cut[eid]:
-            for partner in partners.get(leaf, ()) if leaf else ():
-                unit = other.unit_of_leaf[partner]
-                home = next((place for place in self.places[eid] if unit in other.members[place]), None)
-                if leaf and home is not None and leaf not in homes:
-                    homes[leaf] = home
-                    size[home] += span.end - span.start
+            for part, home in self._parts(eid, span, tuple(partners.get(leaf, ())) if leaf else (), other):
+                homed.append((leaf, part, home))
+                if home is not None:
+                    size[home] += part.end - part.start
         main = max(size, key=lambda place: (size[place], alignment.articles[place].score, -place))
         dealt: dict[int, Pieces] = defaultdict(list)
-        for leaf, span in self._cut[eid]:
-            dealt[homes.get(leaf, main) if leaf else main].append((leaf, span))
+        for leaf, part, home in homed:
+            dealt[main if home is None else home].append((leaf, part))
         return dealt
+
+    def _parts(self, eid: EId, span: Span, partners: Sequence[EId], other: _Divider) -> list[tuple[Span, int | None]]:
+        """A leaf with the match it goes to (None: nobody asks for it), cut between clauses if it goes to several.
+
+        Draft 13 is one sentence: its first clause became final 15, its second final 11.
+        """
+        wishes: dict[int, set[str]] = {}
+        for partner in partners:
+            unit = other.unit_of_leaf[partner]
+            home = next((place for place in self.places[eid] if unit in other.members[place]), None)
+            if home is not None:
+                wishes.setdefault(home, set()).update(_pairs(other.instrument.text_at(other.span_of_leaf[partner])))
+        if len(wishes) < 2:  # noqa: PLR2004 - one home or none
+            return [(span, next(iter(wishes), None))]
+        text = self.instrument.text_at(span)
+        parts: list[tuple[Span, int | None]] = []
+        for start, end in clause_bounds(text):
+            pairs = _pairs(text[start:end])
+            share, home = max((len(pairs & wished), -place) for place, wished in wishes.items())
+            here = -home if share >= CLAIM * len(pairs) or not parts else parts[-1][1]
+            first = parts.pop()[0].start if parts and parts[-1][1] == here else span.start + start
+            parts.append((Span(span.eid, first, span.start + end, span.field), here))
+        return parts
+
+
+def _pairs(text: str) -> set[str]:
+    """Neighbouring characters: enough to tell which of two known homes a clause went to."""
+    bare = squeeze(text).casefold()
+    return {bare[place : place + 2] for place in range(len(bare) - 1)}
 
 
 def _cut(unit: Provision) -> Pieces:
@@ -136,32 +164,28 @@ def _cut(unit: Provision) -> Pieces:
     return pieces
 
 
-def _ties(
-    old: Instrument,
-    new: Instrument,
-    olds: Pieces,
-    news: Pieces,
-    partners: Mapping[EId, list[EId]],
-    scores: Mapping[tuple[EId, EId], float],
-) -> Iterator[Tie]:
+def _ties(here: _Divider, there: _Divider, olds: Pieces, news: Pieces, scores: Scores) -> Iterator[Tie]:
     """Leaf partners inside the share; headings of the same words, and the headings of the articles themselves."""
-    place_of = {leaf: place for place, (leaf, _) in enumerate(news) if leaf}
+    place_of: dict[EId, list[int]] = defaultdict(list)
     headings: dict[str, list[int]] = defaultdict(list)
     first: int | None = None
     for place, (leaf, span) in enumerate(news):
-        if leaf is None:
-            headings[squeeze(new.text_at(span))].append(place)
-            first = place if first is None and span.eid in new.unit_of and new.unit_of[span.eid] == span.eid else first
-    for place, (leaf, span) in enumerate(olds):
-        if leaf is None:
-            same = headings.get(squeeze(old.text_at(span)))
-            if same:
-                yield Tie(place, same.pop(0), float(span.end - span.start))
-            elif first is not None and old.unit_of[span.eid] == span.eid:
-                yield Tie(place, first, 1.0)
+        if leaf:
+            place_of[leaf].append(place)
             continue
-        for partner in partners.get(leaf, ()):
-            if partner in place_of:
-                other = news[place_of[partner]][1]
-                shorter = min(span.end - span.start, other.end - other.start)
-                yield Tie(place, place_of[partner], shorter * (0.1 + scores[leaf, partner]))
+        headings[squeeze(there.instrument.text_at(span))].append(place)
+        if first is None and there.instrument.unit_of[span.eid] == span.eid:
+            first = place
+    for place, (leaf, span) in enumerate(olds):
+        length = span.end - span.start
+        for partner, score in scores.get(leaf, {}).items() if leaf else ():
+            for other in place_of[partner]:
+                shorter = min(length, news[other][1].end - news[other][1].start)
+                yield Tie(place, other, shorter * (0.1 + score))
+        if leaf:
+            continue
+        same = headings.get(squeeze(here.instrument.text_at(span)))
+        if same:
+            yield Tie(place, same.pop(0), float(length))
+        elif first is not None and here.instrument.unit_of[span.eid] == span.eid:
+            yield Tie(place, first, 1.0)

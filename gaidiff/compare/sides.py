@@ -10,7 +10,7 @@ from gaidiff.compare.similarity import UNSPACED, squeeze
 from gaidiff.model.law import Instrument, leaves_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from gaidiff.model.law import Provision
     from gaidiff.model.text import EId
@@ -105,8 +105,13 @@ def _join(text: str) -> str:
     return JOINT.sub("", text) if "\n" in text or " " in text or "　" in text else text
 
 
-def reworded(side: Side, neutral: Callable[[str], str]) -> Side:
-    """The same side with its texts, not its keys, passed through a rewriting: only likeness sees it."""
-    units = tuple(replace(unit, text=neutral(unit.text)) for unit in side.units)
-    leaves = tuple(replace(leaf, text=neutral(leaf.text)) for leaf in side.leaves)
+def reworded(side: Side, neutral: Callable[[str], str], settled: Collection[int]) -> Side:
+    """The same side with its texts, not its keys, passed through a rewriting, but for units that are settled."""
+    units = tuple(
+        unit if place in settled else replace(unit, text=neutral(unit.text)) for place, unit in enumerate(side.units)
+    )
+    leaves = tuple(
+        leaf if home in settled else replace(leaf, text=neutral(leaf.text))
+        for leaf, home in zip(side.leaves, side.home, strict=True)
+    )
     return replace(side, units=units, leaves=leaves)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gaidiff.compare.edits import edit_script
@@ -19,12 +20,14 @@ LONGEST = 24  # characters of a term
 SHORTEST = 2
 
 
-def learn_terms(aligned: Iterable[tuple[str, str]], words: Callable[[str], list[str]]) -> tuple[tuple[str, str], ...]:
-    """Old and new term, longest first, of each replacement made in at least LEAST_CLAUSES aligned texts.
+def learn_terms(
+    aligned: Iterable[tuple[str, str]], words: Callable[[str], list[str]]
+) -> tuple[tuple[str, str, int], ...]:
+    """Old term, new term and number of texts, longest first, of each replacement made in LEAST_CLAUSES or more.
 
     >>> texts = [("用户可以投诉", "使用者可以投诉"), ("告知用户", "告知使用者"), ("用户的信息", "使用者的信息")]
     >>> learn_terms(texts, list)
-    (('用户', '使用者'),)
+    (('用户', '使用者', 3),)
     """
     texts = [(old.casefold(), new.casefold()) for old, new in aligned if old != new]
     seeds: Counter[tuple[str, str]] = Counter()
@@ -35,7 +38,8 @@ def learn_terms(aligned: Iterable[tuple[str, str]], words: Callable[[str], list[
         support = _support(before, after, texts) if count >= LEAST_SEEDS else 0
         if support > chosen.get(before, (LEAST_CLAUSES - 1, ""))[0]:
             chosen[before] = (support, after)
-    return tuple(sorted(((t, after) for t, (_, after) in chosen.items()), key=lambda pair: (-len(pair[0]), pair)))
+    found = ((before, after, support) for before, (support, after) in chosen.items())
+    return tuple(sorted(found, key=lambda term: (-len(term[0]), term)))
 
 
 def _support(before: str, after: str, texts: Iterable[tuple[str, str]]) -> int:
@@ -49,7 +53,7 @@ def _support(before: str, after: str, texts: Iterable[tuple[str, str]]) -> int:
 def _replacements(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
     """Runs of words that stand for other runs."""
     script, _ = edit_script(old, new)
-    for (op, a, b, _, _), (after, _, _, c, d) in zip(script, script[1:], strict=False):
+    for (op, a, b, _, _), (after, _, _, c, d) in pairwise(script):
         if op is Op.DELETE and after is Op.INSERT:
             before, later = "".join(old[a:b]).strip(), "".join(new[c:d]).strip()
             if _is_term(before) and _is_term(later):
@@ -59,7 +63,7 @@ def _replacements(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
 def _is_term(text: str) -> bool:
     """Words and nothing else; a number that changed is no term."""
     letters = text.replace(" ", "")
-    return SHORTEST <= len(letters) and len(text) <= LONGEST and letters.isalpha() and not _numeric(letters)
+    return len(letters) >= SHORTEST and len(text) <= LONGEST and letters.isalpha() and not _numeric(letters)
 
 
 def _numeric(text: str) -> bool:
@@ -69,8 +73,8 @@ def _numeric(text: str) -> bool:
 class Neutral:
     """Rewrites texts so that a systematic change of terms makes no difference."""
 
-    def __init__(self, terms: Iterable[tuple[str, str]]) -> None:
-        self._terms = dict(terms)
+    def __init__(self, terms: Iterable[tuple[str, str, int]]) -> None:
+        self._terms = {before: after for before, after, _ in terms}
         bound = [rf"\b{re.escape(term)}\b" if term.isascii() else re.escape(term) for term in self._terms]
         self._pattern = re.compile("|".join(bound)) if bound else None
 

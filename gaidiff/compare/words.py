@@ -53,32 +53,32 @@ def _same_fields(lexer: Lexer, share: Share) -> bool:
 def _in_reading_order(old: Instrument, new: Instrument, changes: Sequence[Change]) -> Iterator[Change]:
     """Changes by their first new provision; one without any after the change that holds the text before it."""
     by_new: dict[EId, list[int]] = defaultdict(list)
-    by_old: dict[EId, list[int]] = defaultdict(list)
     for place, change in enumerate(changes):
         for eid in change.match.new:
             by_new[eid].append(place)
+    behind = _repeals_behind(old, changes)
+    done: set[int] = set()
+    for place in (-1, *(place for eid in _reading_order(new) for place in by_new.get(eid, ()))):
+        if place not in done:
+            done.add(place)
+            yield from (changes[here] for here in (place, *behind.get(place, ())) if here >= 0)
+
+
+def _repeals_behind(old: Instrument, changes: Sequence[Change]) -> dict[int, list[int]]:
+    """Changes with nothing new, by the change that holds most of the old provision before them (-1: none does)."""
+    by_old: dict[EId, list[int]] = defaultdict(list)
+    for place, change in enumerate(changes):
         for eid in change.match.old:
             by_old[eid].append(place)
-    after: dict[int, list[int]] = defaultdict(list)  # -1: before everything
+    behind: dict[int, list[int]] = defaultdict(list)
     last = -1
     for eid in _reading_order(old):
         held = by_old.get(eid, [])
         gone = [place for place in held if not changes[place].match.new]
-        for place in gone:
-            after[last].append(place)
+        behind[last] += gone
         if len(gone) < len(held):
             last = max(held, key=lambda place: (_old_length(changes[place]), -place))
-    done: set[int] = set()
-    waiting = [-1]
-    for eid in _reading_order(new):
-        waiting += by_new.get(eid, [])
-    for place in waiting:
-        if place in done:
-            continue
-        done.add(place)
-        if place >= 0:
-            yield changes[place]
-        yield from (changes[lost] for lost in after.get(place, ()))
+    return behind
 
 
 def _old_length(change: Change) -> int:

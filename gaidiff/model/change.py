@@ -8,7 +8,6 @@ from enum import StrEnum
 from gaidiff.model.law import Instrument
 from gaidiff.model.text import EId, Span
 
-
 PERSON = "person: "  # begins the evidence of a match that a person forced or forbade
 
 
@@ -89,7 +88,7 @@ class Alignment:
         return tuple(dict.fromkeys(old for match in self.articles if eid in match.new for old in match.old))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a person says of two units: they belong together (`force`) or they do not, and why."""
 
@@ -154,13 +153,31 @@ class Finding:
 class Change:
     """Everything about one match.
 
-    Segments stand in reading order on both sides, the units of a merger in the order of `match.old`. Over all changes of a report they cover every character of
-    both instruments exactly once; an old article with several heirs gives each the clauses that went there.
+    Segments stand in reading order on both sides, the units of a merger in the order of `match.old`. Over all
+    changes of a report they cover every character of both instruments exactly once; an old article with several
+    heirs gives each the clauses that went there.
     """
 
     match: Match
     segments: tuple[Segment, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A person's note on a provision of one side (`old` or `new`), pinned by a phrase of it.
+
+    `stale`: the provision is not there or no longer has the phrase; such a note is shown as stale, never dropped.
+    """
+
+    eid: EId
+    side: str
+    quote: str
+    text: str
+    author: str = ""
+    date: str | None = None
+    status: str | None = None
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +211,7 @@ class Report:
     summary: Summary = Summary()
     engine_version: str = ""
     degraded: bool = False
+    notes: tuple[Note, ...] = ()
 
     def _repr_html_(self) -> str:
         """The HTML report, for notebooks."""

@@ -18,6 +18,7 @@ from gaidiff.model.change import (
     Finding,
     Match,
     MatchKind,
+    Note,
     Op,
     Ref,
     Report,
@@ -101,9 +102,10 @@ def report_to_dict(report: Report) -> dict[str, Any]:
             "articles": [_match_to_dict(match) for match in report.alignment.articles],
             "divisions": [_match_to_dict(match) for match in report.alignment.divisions],
             "leaves": [_match_to_dict(match) for match in report.alignment.leaves],
-            "terms": [{"old": a, "new": b, "clauses": count} for a, b, count in report.alignment.terms],
+            **_terms_to_dict(report.alignment),
         },
         "changes": [_change_to_dict(change, old, new) for change in report.changes],
+        **({"notes": [_note_to_dict(note) for note in report.notes]} if report.notes else {}),
     }
 
 
@@ -179,6 +181,11 @@ def _match_to_dict(match: Match) -> dict[str, Any]:
     return value
 
 
+def _terms_to_dict(alignment: Alignment) -> dict[str, Any]:
+    terms = [{"old": old, "new": new, "clauses": count} for old, new, count in alignment.terms]
+    return {"terms": terms} if terms else {}
+
+
 def _span_to_dict(span: Span, quotes: _Quotes) -> dict[str, Any]:
     value: dict[str, Any] = {"eid": span.eid}
     if span.field is not Field.TEXT:
@@ -217,6 +224,18 @@ def _finding_to_dict(finding: Finding, old: _Quotes, new: _Quotes) -> dict[str, 
         "rule": finding.rule,
         "signals": list(finding.signals),
     }
+
+
+def _note_to_dict(note: Note) -> dict[str, Any]:
+    return {name: getattr(note, name) for name in Note.__slots__}
+
+
+def _read_note(data: dict[str, Any]) -> Note:
+    note = Note(**{name: data[name] for name in Note.__slots__})
+    if note.side not in ("old", "new"):
+        message = f"a note is on the old or the new text, not on {note.side!r}"
+        raise ValueError(message)
+    return note
 
 
 def _summary_to_dict(summary: Summary) -> dict[str, Any]:
@@ -291,6 +310,7 @@ def _read_report(data: dict[str, Any]) -> Report:
         summary=_read_summary(data["summary"]),
         engine_version=data["engine_version"],
         degraded=data["degraded"],
+        notes=tuple(_read_note(note) for note in data.get("notes", ())),
     )
 
 

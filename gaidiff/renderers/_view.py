@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gaidiff.model.change import Direction, MatchKind, Op
 from gaidiff.model.law import PREFACE, REMAINDER
+from gaidiff.renderers._notes import placed
 from gaidiff.renderers._refs import references, span_of
 from gaidiff.renderers._visible import hidden, one_line
 
@@ -45,8 +46,9 @@ class Group:
 
 def groups(report: Report) -> Iterator[Group]:
     """Every change of the report in exactly one group, in the report's order."""
+    noted = placed(report)
     numbered = list(enumerate(report.changes))
-    for (shape, kind, _), run in groupby(numbered, key=lambda pair: _alike(pair[1], report)):
+    for (shape, kind, _), run in groupby(numbered, key=lambda pair: _alike(pair[1], report, noted=pair[0] in noted)):
         places = tuple(place for place, _ in run)
         if shape is Shape.FOLD:
             yield Group(shape=shape, places=places, kind=kind)
@@ -54,19 +56,19 @@ def groups(report: Report) -> Iterator[Group]:
             yield from (Group(shape=shape, places=(place,), kind=kind) for place in places)
 
 
-def _alike(change: Change, report: Report) -> tuple[Shape, MatchKind, bool]:
+def _alike(change: Change, report: Report, *, noted: bool) -> tuple[Shape, MatchKind, bool]:
     """What changes of one fold have in common; the preface is not folded with articles."""
     outside = bool({PREFACE, REMAINDER} & {*change.match.old, *change.match.new})
-    return _shape(change, report), change.match.kind, outside
+    return _shape(change, report, noted=noted), change.match.kind, outside
 
 
-def _shape(change: Change, report: Report) -> Shape:
+def _shape(change: Change, report: Report, *, noted: bool) -> Shape:
     if is_division(change.match, report):
         return Shape.DIVISION
     same = all(segment.op is Op.EQUAL for segment in change.segments)
     quiet = all(finding.direction is Direction.NEUTRAL for finding in change.findings)
     one_to_one = len(change.match.old) == len(change.match.new) == 1
-    return Shape.FOLD if same and quiet and one_to_one else Shape.CHANGE
+    return Shape.FOLD if same and quiet and one_to_one and not noted else Shape.CHANGE
 
 
 def is_division(match: Match, report: Report) -> bool:
@@ -108,12 +110,15 @@ def kinds_of(match: Match, labels: Labels) -> str:
     """The headline kind and what else is true: `split, amended`. That a number changed, the title shows."""
     kind = match.kind
     words = [labels.kinds[kind]]
-    if kind in (MatchKind.INSERTED, MatchKind.REPEALED, MatchKind.UNCHANGED):
-        return words[0]
-    if match.text_changed and kind is not MatchKind.AMENDED:
+    plain = kind in (MatchKind.INSERTED, MatchKind.REPEALED, MatchKind.UNCHANGED)
+    if match.text_changed and kind is not MatchKind.AMENDED and not plain:
         words.append(labels["text_changed"])
-    if match.parent_changed and kind is not MatchKind.MOVED:
+    if match.parent_changed and kind is not MatchKind.MOVED and not plain:
         words.append(labels["place_changed"])
+    if match.disputed:
+        words.append(labels["disputed"])
+    if match.decided:
+        words.append(labels["decided"])
     return str(labels.references["join_list"]).join(words)
 
 

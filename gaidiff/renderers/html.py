@@ -15,12 +15,13 @@ from gaidiff.renderers import _view as view
 from gaidiff.renderers._labels import Labels, labels
 from gaidiff.renderers._layout import lay_out
 from gaidiff.renderers._markup import mixed, redline_of, rows_of
-from gaidiff.renderers._visible import one_line
+from gaidiff.renderers._notes import byline, pinned_to, placed, unplaced
+from gaidiff.renderers._visible import one_line, visible
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from gaidiff.model.change import Finding, Report
+    from gaidiff.model.change import Finding, Note, Report
 
 MOST_OPEN_CONTENTS = 120  # lines of the table of articles shown unfolded: one screen in four columns
 
@@ -47,6 +48,7 @@ def _render(report: Report, language: str) -> bytes:
         groups=[_group(group, report, words) for group in view.groups(report)],
         notes_title=words["notices"].format(count=sum(len(text.diagnostics) for text in (report.old, report.new))),
         notes=[mixed(one, language) for one in view.diagnostics(report, words)],
+        stale=[_note(note, report, words) for note in unplaced(report)],
         made_by=words["made_by"].format(version=report.engine_version),
     )
     return page.encode()
@@ -144,6 +146,7 @@ def _group(group: view.Group, report: Report, words: Labels) -> dict[str, Any]:
 def _change(place: int, shape: view.Shape, report: Report, words: Labels) -> dict[str, Any]:
     change = report.changes[place]
     rows = lay_out(change, report)
+    notes = placed(report).get(place, ()) if report.notes else ()
     in_columns = shape is view.Shape.CHANGE
     return {
         "id": f"c{place}",
@@ -154,6 +157,17 @@ def _change(place: int, shape: view.Shape, report: Report, words: Labels) -> dic
         "same": all(segment.op is Op.EQUAL for segment in change.segments),
         "body": rows_of(rows, place) if in_columns else redline_of(rows, place),
         "findings": [_finding(finding, report, words) for finding in change.findings],
+        "notes": [_note(note, report, words) for note in notes],
+    }
+
+
+def _note(note: Note, report: Report, words: Labels) -> dict[str, Any]:
+    """A person's note, labelled as one; its words are shown as they were written."""
+    return {
+        "byline": byline(note, words),
+        "where": pinned_to(note, report, words),
+        "quote": one_line(note.quote),
+        "text": visible(note.text),
     }
 
 

@@ -13,12 +13,13 @@ from gaidiff.renderers import Renderer
 from gaidiff.renderers import _view as view
 from gaidiff.renderers._labels import Labels, labels
 from gaidiff.renderers._layout import lay_out
+from gaidiff.renderers._notes import byline, pinned_to, placed, unplaced
 from gaidiff.renderers._visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaidiff.model.change import Finding, Report
+    from gaidiff.model.change import Finding, Note, Report
     from gaidiff.renderers._side import Line, Run
 
 # What Markdown or GitHub reads as markup inside a line: emphasis, code, links, tables, maths, addresses.
@@ -117,6 +118,15 @@ def _change(report: Report, place: int, anchors: str, words: Labels) -> Iterator
         where = escape(view.pinpoint(finding, report, words))
         said.append(f"> {number}. {_said(finding, words)}{doubt} ({where})")
     yield "\n".join(said)
+    for note in placed(report).get(place, ()) if report.notes else ():
+        yield _note(note, report, words)
+
+
+def _note(note: Note, report: Report, words: Labels) -> str:
+    """A person's note as a quotation of its own, labelled as one."""
+    where = f"{escape(pinned_to(note, report, words))}: “{escape(one_line(note.quote))}”"
+    lines = [_opening(escape(line)) for line in note.text.splitlines()]
+    return "\n".join(f"> {line}".rstrip() for line in (f"**✎ {escape(byline(note, words))}** ({where})", "", *lines))
 
 
 def _paragraph(line: Line) -> str:
@@ -143,6 +153,9 @@ def _opening(text: str) -> str:
 
 
 def _notes(report: Report, words: Labels) -> Iterator[str]:
+    if stale := unplaced(report):
+        yield f"## {words['notes_stale']}"
+        yield from (_note(note, report, words) for note in stale)
     if noticed := view.diagnostics(report, words):
         yield f"## {words['notices'].format(count=len(noticed))}"
         yield "\n".join(f"- {escape(one)}" for one in noticed)

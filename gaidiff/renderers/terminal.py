@@ -13,13 +13,14 @@ from gaidiff.renderers import Renderer
 from gaidiff.renderers import _view as view
 from gaidiff.renderers._labels import Labels, labels
 from gaidiff.renderers._layout import RowKind, lay_out
+from gaidiff.renderers._notes import byline, pinned_to, placed, unplaced
 from gaidiff.renderers._visible import visible
 from gaidiff.renderers._wrap import Styled, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaidiff.model.change import Change, Report
+    from gaidiff.model.change import Change, Note, Report
     from gaidiff.renderers._side import Line, Run
 
 PLAIN_WIDTH: Final = 100  # columns, where nobody tells us
@@ -73,6 +74,9 @@ def _blocks(report: Report, words: Labels, width: int) -> Iterator[Printed]:
             yield from [wrap([Styled(f"{title}  "), Styled(words.kinds[group.kind], "quiet")], width)]
         else:
             yield _change(report, group.places[0], words, width)
+    if stale := unplaced(report):
+        lines = [line for note in stale for line in _note(note, report, words, width)]
+        yield [[Styled(words["notes_stale"], "warning")], *lines]
     if noticed := view.diagnostics(report, words):
         lines = [line for one in noticed for line in wrap([Styled(f"- {one}")], width, hanging=2)]
         yield [[Styled(words["notices"].format(count=len(noticed)), "title")], *lines]
@@ -132,7 +136,16 @@ def _change(report: Report, place: int, words: Labels, width: int) -> Printed:
         if finding.confidence < view.LOW_CONFIDENCE:
             text.append(Styled(f" ({words['low_confidence']})", "quiet"))
         printed += wrap(text, width, indent=2, hanging=5)
+    for note in placed(report).get(place, ()) if report.notes else ():
+        printed += _note(note, report, words, width)
     return printed
+
+
+def _note(note: Note, report: Report, words: Labels, width: int) -> Printed:
+    """A person's note, labelled as one."""
+    where = f"  ({pinned_to(note, report, words)}: “{visible(note.quote)}”)"
+    head = wrap([Styled(f"✎ {byline(note, words)}", "title"), Styled(where, "quiet")], width, indent=2, hanging=4)
+    return [*head, *wrap([Styled(visible(note.text))], width, indent=4, hanging=4)]
 
 
 def _is_only(change: Change) -> bool:

@@ -1,0 +1,138 @@
+"""One side in, the state of its leaves out: clauses, runs of them (fragments), and which of them are explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from gaidiff.compare.similarity import Bag, clause_bounds
+
+if TYPE_CHECKING:
+    from gaidiff.compare.sides import Side
+    from gaidiff.compare.similarity import Scale
+
+ENOUGH = 5000  # shared weight (five rare words) that makes likeness abroad count in full
+COVERED = 0.4  # part of a clause its partner must hold for the clause to be explained
+PREFER_HOME = 0.1
+
+
+class Fragment(NamedTuple):
+    """A run of clauses of one leaf, `first` up to not including `last`."""
+
+    leaf: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """Two fragments that belong together: how alike, how much they share, and whether their units were linked."""
+
+    old: Fragment
+    new: Fragment
+    likeness: float
+    common: int
+    home: bool
+    bonus: float = 0.0
+    evidence: str = "shared clauses"
+
+    @property
+    def strength(self) -> float:
+        """Likeness, believed in full only when enough is shared, and what other signs add."""
+        if self.home or self.evidence != "shared clauses":
+            return self.likeness + self.bonus
+        return self.likeness * min(1.0, self.common / ENOUGH) + self.bonus
+
+
+@dataclass(slots=True)
+class Half:
+    """The state of one side: clauses of each leaf, and which of them are explained."""
+
+    side: Side
+    scale: Scale
+    open: set[int]
+    clauses: dict[int, tuple[Bag, ...]] = field(default_factory=dict)
+    explained: dict[int, list[bool]] = field(default_factory=dict)
+
+    def bags(self, leaf: int) -> tuple[Bag, ...]:
+        """The clauses of a leaf."""
+        found = self.clauses.get(leaf)
+        if found is None:
+            text = self.side.leaves[leaf].text
+            found = tuple(self.scale.bag(text[start:end]) for start, end in clause_bounds(text))
+            self.clauses[leaf] = found
+            self.explained.setdefault(leaf, [False] * len(found))
+        return found
+
+    def bag(self, fragment: Fragment) -> Bag:
+        """The shingles of a fragment."""
+        whole = self.bags(fragment.leaf)
+        if fragment.last - fragment.first == len(whole):
+            return self.scale.bag(self.side.leaves[fragment.leaf].text)
+        if fragment.last - fragment.first == 1:
+            return whole[fragment.first]
+        return self.scale.bag_of(s for bag in whole[fragment.first : fragment.last] for s in bag.members)
+
+    def explain(self, fragment: Fragment, partner: Bag) -> None:
+        """Mark the clauses of a fragment that its partner holds."""
+        bags = self.bags(fragment.leaf)
+        for place in range(fragment.first, fragment.last):
+            common = self.scale.common(bags[place], partner)
+            # A fragment of one clause has nothing left to look for another home with.
+            if common >= COVERED * bags[place].mass or fragment.last - fragment.first == 1:
+                self.explained[fragment.leaf][place] = True
+        if not any(self.explained[fragment.leaf][fragment.first : fragment.last]):
+            self.explained[fragment.leaf][fragment.first : fragment.last] = [True] * (fragment.last - fragment.first)
+
+    def texts(self, fragment: Fragment) -> list[str]:
+        """The words of each clause of a fragment."""
+        text = self.side.leaves[fragment.leaf].text
+        bounds = clause_bounds(text)[fragment.first : fragment.last]
+        return [text[start:end] for start, end in bounds]
+
+    def is_leaf(self, fragment: Fragment) -> bool:
+        """Whether a fragment is a whole leaf."""
+        return fragment.last - fragment.first == len(self.bags(fragment.leaf))
+
+    def is_unit(self, fragment: Fragment) -> bool:
+        """Whether a fragment is all that its article says."""
+        unit = self.side.units[self.side.home[fragment.leaf]]
+        return unit.last - unit.first == 1 and self.is_leaf(fragment)
+
+    def untouched(self, leaf: int) -> bool:
+        """Whether nothing of a leaf is explained yet."""
+        return not any(self.explained[leaf])
+
+    def fragments(self, *, single: bool = False) -> list[Fragment]:
+        """What is not explained: whole runs, and the single clauses of them if asked for."""
+        found = []
+        for leaf in sorted(self.open):
+            self.bags(leaf)
+            first = 0
+            flags = [*self.explained[leaf], True]
+            for place, done in enumerate(flags):
+                if done:
+                    if place > first:
+                        found.append(Fragment(leaf, first, place))
+                    first = place + 1
+        if not single:
+            return found
+        longer = [f for f in found if f.last - f.first > 1]
+        return found + [Fragment(f.leaf, place, place + 1) for f in longer for place in range(f.first, f.last)]
+
+
+def speaking(side: Side) -> set[int]:
+    """Leaves that say something: those of a placeholder have no counterpart but another placeholder."""
+    return {leaf for leaf, home in enumerate(side.home) if not side.units[home].placeholder}
+
+
+def overlap(one: Fragment, other: Fragment) -> bool:
+    """Whether two fragments of one leaf have a clause in common."""
+    return one.first < other.last and other.first < one.last
+
+
+def rank(made: Bond) -> tuple[float, ...]:
+    """Strongest first; ties by place, in a way that does not favour a side."""
+    old, new = made.old, made.new
+    apart, sum_ = abs(old.leaf - new.leaf), old.leaf + new.leaf
+    return (-made.strength - PREFER_HOME * made.home, apart, sum_, old.leaf, old.first + new.first, old.first)

@@ -1,0 +1,68 @@
+"""A lexicon in, what the words of a text mean for likeness out: cited laws, asides, definitions, stock formulae."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from gaidiff.model.words import Concept
+
+if TYPE_CHECKING:
+    from gaidiff.model.words import Lexicon
+
+# What every law says at the end of a duty: it is fined, other rules prevail. Such a clause tells no two articles apart.
+FORMULAE = (Concept.PENALTY, Concept.INTERPLAY, Concept.IN_FORCE)
+FULL_WIDTH = str.maketrans("()", "（）")  # 委员会(以下简称…) is printed with either kind
+SHORTEST_TERM = 2  # characters of a defined term
+
+
+class Signs:
+    """Reads texts with the cue words of their language; without a lexicon every text is plain words."""
+
+    def __init__(self, lexicon: Lexicon | None) -> None:
+        self._lexicon = lexicon
+        self.is_formula = cache(self._is_formula)
+        self.is_reservation = cache(self._is_reservation)
+        self.term = cache(self._term)
+
+    def plain(self, text: str) -> str:
+        """The text without asides, each law it cites in 《》, which makes it one word.
+
+        国家密码管理委员会(以下简称管理机构)主管 -> 国家密码管理委员会主管
+        """
+        if self._lexicon is None:
+            return text
+        kept = []
+        done = 0
+        for cue in self._lexicon.find(Concept.DEFINED, text if text.isascii() else text.translate(FULL_WIDTH)):
+            if cue.part("short"):
+                kept.append(text[done : cue.start])
+                done = cue.end
+        text = "".join(kept) + text[done:]
+        kept = []
+        done = 0
+        for cue in self._lexicon.find(Concept.INSTRUMENT, text):
+            if not cue.text.startswith("《"):
+                kept += [text[done : cue.start], "《", cue.text, "》"]
+                done = cue.end
+        return "".join(kept) + text[done:]
+
+    def same_term(self, old: str, new: str) -> bool:
+        """Whether both texts define a term, and one term is the other or part of it."""
+        before, after = self.term(old), self.term(new)
+        return bool(before and after) and (before in after or after in before)
+
+    def _is_reservation(self, clause: str) -> bool:
+        """从其规定 / those provisions prevail: it can follow any duty, so it is never what binds two articles."""
+        return self._lexicon is not None and self._lexicon.has(Concept.INTERPLAY, clause)
+
+    def _is_formula(self, clause: str) -> bool:
+        return self._lexicon is not None and any(self._lexicon.has(concept, clause) for concept in FORMULAE)
+
+    def _term(self, text: str) -> str:
+        """The term a sentence defines, in lower case; empty if it defines none."""
+        for cue in self._lexicon.find(Concept.DEFINED, text) if self._lexicon else ():
+            term = (cue.part("term") or cue.part("named")).strip().casefold()
+            if len(term) >= SHORTEST_TERM:
+                return term
+        return ""
