@@ -239,7 +239,7 @@ PATTERNS: Final = {
     # a clause ends at ; and where a further modal verb follows: "shall keep records, and shall not disclose them"
     Concept.CLAUSE_END: r"""
         ;(?:[ ](?:and|or)\b)? | :(?=\s|$) | ,?[ ](?:and|or|but)(?=[ ](?:shall|must|may)\b)
-            | ,(?:[ ]and)?(?=[ ](?:[\w-]+[ ]){1,4}?(?:shall|must)\b)
+            | ,(?:[ ]and)?(?=[ ](?:[\w-]+[ ]){1,4}?(?:shall|must)\b) | ,(?=[ ](?:shall|must|may)[ ]not\b)
         | ,(?:[ ]and)?(?=[ ](?:accept|adopt|allow|appoint|assist|carry|clarify|collect|comply|conduct|conserve
             |consult|cooperate|correct|define|delete|designate
         |disclose|document|establish|evaluate|explain|fulfil|give|handle|help|identify|implement|include|inform

@@ -41,6 +41,8 @@ WORD_OF: Final = {
     Force.ENCOURAGED: "encouragement",
 }
 
+ITEM_END: Final = "；。;., "  # a list that ends elsewhere changes these and no more
+
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
     pairs = clause_pairs(change, context)
@@ -146,7 +148,11 @@ def _whole_list(pair: ClausePair, runs: tuple[Touched, Touched], context: Contex
     clause, changed = (pair.new, runs[1]) if pair.new is not None else (pair.old, runs[0])
     instrument = context.old if pair.new is None else context.new
     lead = None if clause is None else lead_in(clause, instrument, context)
-    return lead if lead is not None and changed.holds(lead.span) else None
+    if lead is None:
+        return None
+    items = (item for item in instrument.by_eid[lead.span.eid].children if item.text)
+    spans = (lead.span, *(Span(item.eid, 0, len(item.text.rstrip(ITEM_END))) for item in items))
+    return lead if all(changed.holds(span) for span in spans) else None
 
 
 def _on_list(pair: ClausePair, lead: Clause) -> Finding:
