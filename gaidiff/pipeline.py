@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaidiff import grammars, readers, rules
+from gaidiff.commentary.ledger import actions, landmarks, notices, settle
 from gaidiff.commentary.notes import parse_notes, pin
 from gaidiff.commentary.phrases import comment, load_phrases
 from gaidiff.commentary.verdict import summarise
@@ -49,6 +50,7 @@ def compare(old: Instrument, new: Instrument, decisions: Sequence[Decision] = ()
         comment(replace(change, findings=rules.classify(change, context)), context, phrases) for change in changes
     )
     summary = summarise(explained, context)
+    duties = settle(rules.duties_of(context), explained)
     report = Report(
         old=old,
         new=new,
@@ -57,6 +59,10 @@ def compare(old: Instrument, new: Instrument, decisions: Sequence[Decision] = ()
         summary=summary,
         engine_version=VERSION,
         degraded=degraded,
+        ledger=duties,
+        actions=actions(duties, new, context),
+        landmarks=landmarks(context),
+        notices=notices(old, new),
     )
     check(report)
     return report

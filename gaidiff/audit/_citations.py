@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from gaidiff.audit._commentary import Commentary
     from gaidiff.audit._names import Names
     from gaidiff.model.law import Instrument, Provision
-    from gaidiff.model.text import EId
 
 MOST_IN_RANGE: Final = 60  # articles: a range over a whole law says nothing
 PLAIN_NUM: Final = r"\d{1,4}(?:[.-]\d{1,3})?[A-Za-z]?(?:\s?\([0-9a-zA-Z]{1,4}\)){0,4}"
@@ -164,9 +163,7 @@ def _whose(text: str, start: int, end: int, known: list[tuple[int, int, Side]]) 
 
 def resolve(path: Path, instrument: Instrument, side: Side) -> tuple[Place | None, Place | None]:
     """The provision a path names, None if there is none; and its article, where at least that exists."""
-    article = next(
-        (unit for unit in instrument.units() if unit.num is not None and unit.num.ordinal == path.ordinal), None
-    )
+    article = _article(instrument, path.ordinal)
     if article is None:
         return None, None
     node: Provision | None = article
@@ -174,6 +171,14 @@ def resolve(path: Path, instrument: Instrument, side: Side) -> tuple[Place | Non
         node = _child(node, label) if node is not None else None
     unit = Place(side, article.eid)
     return (None if node is None else Place(side, node.eid)), unit
+
+
+def _article(instrument: Instrument, ordinal: tuple[int, ...]) -> Provision | None:
+    """The article of a number; a recital of that number is no article."""
+    for unit in instrument.units():
+        if unit.kind is ProvisionKind.ARTICLE and unit.num is not None and unit.num.ordinal == ordinal:
+            return unit
+    return None
 
 
 def _child(node: Provision, label: str) -> Provision | None:
@@ -189,11 +194,3 @@ def _child(node: Provision, label: str) -> Provision | None:
     if wanted.isdecimal() and 0 < int(wanted) <= len(paragraphs) and len(paragraphs) > 1:
         return paragraphs[int(wanted) - 1]
     return None
-
-
-def with_parents(eid: EId, instrument: Instrument) -> tuple[EId, ...]:
-    """A provision and all that hold it."""
-    found = [eid]
-    while (parent := instrument.parent_of.get(found[-1])) is not None:
-        found.append(parent)
-    return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from gaidiff.grammars._numerals import CHINESE_CHARS, number_of
@@ -78,6 +79,7 @@ class Figure:
         return self.kind, self.value
 
 
+@lru_cache(maxsize=1024)
 def figures(text: str) -> tuple[Figure, ...]:
     """The time limits, amounts and shares a text names, in order; days of the calendar are left out."""
     plain = DATE.sub(lambda match: "\0" * len(match.group()), text)

@@ -23,6 +23,7 @@ ENDINGS: Final = NAMES.findall(
 )
 DOUBLED: Final = re.compile(r"([bdgmnprt])\1$")
 SHORTEST: Final = 3  # letters a stem keeps
+LONGER: Final = 4  # before a long ending: enhance is not enh
 
 SMALL: Final = frozenset(
     NAMES.findall("""
@@ -97,7 +98,7 @@ def stem(word: str) -> str:
 def _bare(word: str) -> str:
     low = word.casefold().partition("'")[0].partition("’")[0]
     for ending in ENDINGS:
-        if low.endswith(ending) and len(low) - len(ending) >= SHORTEST:
+        if low.endswith(ending) and len(low) - len(ending) >= max(SHORTEST, min(len(ending), LONGER)):
             low = low.removesuffix(ending)
             break
     if low.endswith("i") or DOUBLED.search(low):  # stopping, classif-i-es
@@ -108,6 +109,7 @@ def _bare(word: str) -> str:
 SYNONYMS: Final = {_bare(word): f"={group.split()[0]}" for group in GROUPS for word in group.split()}
 
 
+@lru_cache(maxsize=1024)
 def terms(text: str) -> frozenset[str]:
     """The levelled words of a text; `words_of` gives the printed ones."""
     return frozenset(words_of(text))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from gaidiff.audit import _figures
 from gaidiff.audit._terms import is_chinese, letters_of, positions, terms
 from gaidiff.audit._values import Evidence, Place, Side
-from gaidiff.model.law import leaves_of
+from gaidiff.model.law import ProvisionKind, leaves_of
 from gaidiff.model.text import EId, Span
 
 if TYPE_CHECKING:
@@ -73,8 +73,16 @@ class Texts:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.clauses = {Side.OLD: _clauses(report.old, Side.OLD), Side.NEW: _clauses(report.new, Side.NEW)}
+        self._below: dict[Place, tuple[Clause, ...]] = {}
         self._lettered: dict[tuple[Side, EId], Lettered] = {}
-        self._by_unit = {side: _by_unit(clauses) for side, clauses in self.clauses.items()}
+        # recitals say what the articles say: a rule has its home in an article
+        self.operative = {
+            side: tuple(one for one in clauses if not _is_recital(self.instrument(side), one.unit))
+            for side, clauses in self.clauses.items()
+        }
+        self._by_unit = {side: _by_unit(clauses) for side, clauses in self.operative.items()}
+        self._scores: dict[tuple[frozenset[str], frozenset[tuple[str, float]], Side], dict[EId, float]] = {}
+        self._best: dict[tuple[frozenset[str], Side, tuple[EId, ...]], Found | None] = {}
 
     def lettered(self, side: Side, unit: EId) -> Lettered:
         """The letters of one article, made when first asked for."""
@@ -140,6 +148,12 @@ class Texts:
         self, wanted: frozenset[str], figures: frozenset[tuple[str, float]], side: Side
     ) -> dict[EId, float]:
         """Article -> 0 to 1, how much of the words and figures looked for it holds."""
+        key = (wanted, figures, side)
+        if key not in self._scores:
+            self._scores[key] = self._score(wanted, figures, side)
+        return self._scores[key]
+
+    def _score(self, wanted: frozenset[str], figures: frozenset[tuple[str, float]], side: Side) -> dict[EId, float]:
         top = math.log(1 + self._articles) * FIGURE_WEIGHT
         known = frozenset(figure for figure in figures if self.has_figure(figure))
         whole = self.weigh(wanted) + top * len(known)
@@ -161,12 +175,17 @@ class Texts:
 
     def best(self, wanted: frozenset[str], side: Side, within: Iterable[EId] = ()) -> Found | None:
         """The clause that holds most of what was looked for; of equals the one with fewer other words."""
-        inside = tuple(within)
-        found = [
-            Found(self.share(wanted, clause.terms), clause)
-            for clause in self.clauses[side]
-            if not inside or any(self.is_below(clause, eid) for eid in inside)
-        ]
+        key = (wanted, side, tuple(within))
+        if key not in self._best:
+            self._best[key] = self._find(*key)
+        return self._best[key]
+
+    def _find(self, wanted: frozenset[str], side: Side, inside: tuple[EId, ...]) -> Found | None:
+        clauses = self.operative[side]
+        if inside:
+            clauses = tuple(dict.fromkeys(clause for eid in inside for clause in self.below(Place(side, eid))))
+        known = frozenset(word for word in wanted if self.knows(word))
+        found = [Found(self.share(known, clause.terms), clause) for clause in clauses]
         return max(found, key=lambda one: (one.score, -len(one.clause.terms)), default=None)
 
     def is_below(self, clause: Clause, eid: EId) -> bool:
@@ -181,7 +200,9 @@ class Texts:
 
     def below(self, place: Place) -> tuple[Clause, ...]:
         """All clauses of a provision."""
-        return tuple(clause for clause in self.clauses[place.side] if self.is_below(clause, place.eid))
+        if place not in self._below:
+            self._below[place] = tuple(c for c in self.clauses[place.side] if self.is_below(c, place.eid))
+        return self._below[place]
 
     def excerpt(self, clause: Clause, wanted: frozenset[str]) -> Evidence:
         """The part of a long clause that has most of the words looked for: `require users to provide true identity`."""
@@ -216,15 +237,20 @@ class Texts:
 
     def heirs(self, clause: Clause) -> tuple[Clause, ...]:
         """What the alignment says became of an old clause, or where a new one comes from."""
-        old = clause.side is Side.OLD
-        eids = {
-            eid
-            for match in self.report.alignment.leaves
-            if clause.eid in (match.old if old else match.new)
-            for eid in (match.new if old else match.old)
-        }
-        other = Side.NEW if old else Side.OLD
-        return tuple(one for one in self.clauses[other] if one.eid in eids)
+        return self._heirs.get((clause.side, clause.eid), ())
+
+    @cached_property
+    def _heirs(self) -> dict[tuple[Side, EId], tuple[Clause, ...]]:
+        named = {(side, clause.eid): clause for side, clauses in self.clauses.items() for clause in clauses}
+        found: dict[tuple[Side, EId], tuple[Clause, ...]] = {}
+        for match in self.report.alignment.leaves:
+            for side, own, other, others in (
+                (Side.OLD, match.old, Side.NEW, match.new),
+                (Side.NEW, match.new, Side.OLD, match.old),
+            ):
+                carried = tuple(named[other, eid] for eid in others if (other, eid) in named)
+                found.update({(side, eid): carried for eid in own})
+        return found
 
 
 def _clauses(instrument: Instrument, side: Side) -> tuple[Clause, ...]:
@@ -234,6 +260,10 @@ def _clauses(instrument: Instrument, side: Side) -> tuple[Clause, ...]:
             text = instrument.text_at(leaf.span)
             found.append(Clause(side, leaf.eid, unit.eid, leaf.span, text, terms(text), _figures.keys(text)))
     return tuple(found)
+
+
+def _is_recital(instrument: Instrument, unit: EId) -> bool:
+    return instrument.by_eid[unit].kind is ProvisionKind.RECITAL
 
 
 def _by_unit(clauses: tuple[Clause, ...]) -> dict[EId, tuple[frozenset[str], frozenset[tuple[str, float]]]]:

@@ -22,6 +22,8 @@ OTHER_SUFFIXES = {
 }
 FAMILIES = ("table", "correspondence")  # one table each, in the file format that the output's suffix asks for
 CORRESPONDENCE = "correspondence"
+NOTE = "note"  # on its own, or before the suffix of the output: changes.note.html
+NOTES = {".html": "note-html", ".htm": "note-html"}  # any other suffix: Markdown
 FOR_SCREENS = ".md"  # of a family, where no file is named
 NO_TEXT = frozenset({".docx", ".xlsx"})
 OWN_LANGUAGES = ("en", "zh")  # every rule carries its phrases in these two
@@ -31,6 +33,8 @@ def format_of(name: str | None, output: Path | None) -> str:
     """The renderer to use: the one asked for, else the one the output's suffix stands for, else the terminal's."""
     if name in FAMILIES:
         return _member(name, output)
+    if name == NOTE or (name is None and output is not None and _is_note(output)):
+        return NOTES.get(output.suffix.lower(), NOTE) if output is not None else NOTE
     if name is not None:
         from gaidiff.renderers import find
 
@@ -47,6 +51,11 @@ def format_of(name: str | None, output: Path | None) -> str:
             return str(renderer.name)
     known = ", ".join(sorted({renderer.suffix for renderer in renderers} | {".txt"}))
     raise ConfigError(f"the name {output} does not tell the format", f"end it in one of {known}, or pass --format")
+
+
+def _is_note(output: Path) -> bool:
+    """Whether the name says so: changes.note.md."""
+    return output.stem.lower().endswith(f".{NOTE}") and output.suffix.lower() in {".md", ".markdown", *NOTES}
 
 
 def format_names() -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import click
 from gaidiff.cli._align import ALIGN, WRITE_ALIGN, decisions_of, template_target, write_template
 from gaidiff.cli._format import CORRESPONDENCE, ON_SCREEN, check_screen, format_names, format_of, language_of
 from gaidiff.cli._input import TRACKED, load, sources_of
+from gaidiff.cli._look import look_of, look_options
 from gaidiff.cli._notes import NOTES, annotated
 from gaidiff.cli._output import check_target, print_bytes, print_text, write_file
 from gaidiff.cli._progress import working
@@ -20,6 +21,7 @@ from gaidiff.errors import ConfigError
 
 if TYPE_CHECKING:
     from gaidiff.model.change import Report
+    from gaidiff.renderers._look import Look
 
 DIFFERENT = 1
 
@@ -35,6 +37,7 @@ DIFFERENT = 1
 @ALIGN
 @WRITE_ALIGN
 @NOTES
+@look_options
 @click.option("--check", is_flag=True, help="Exit 1 if there are differences.")
 def compare(  # noqa: PLR0913, one argument per option
     *,
@@ -48,6 +51,10 @@ def compare(  # noqa: PLR0913, one argument per option
     align: str | None,
     write_align: str | None,
     notes: str | None,
+    title: str | None,
+    logo: str | None,
+    accent: str | None,
+    template: str | None,
     check: bool,
 ) -> int:
     """Compare two versions of a law, article by article.
@@ -56,8 +63,8 @@ def compare(  # noqa: PLR0913, one argument per option
     corpus:gai-measures/draft.en; corpus:gai-measures alone names both sides of that pair.
 
     Without --format the suffix of FILE decides: .html, .json, .md, .docx (tracked changes), .csv or .xlsx (comparison
-    table), .xml (Akoma Ntoso), or .txt for the terminal's view. --format table and --table take .csv, .xlsx, .docx,
-    .html or .md.
+    table), .xml (Akoma Ntoso), .note.md or .note.html (a note by themes), or .txt for the terminal's view. --format
+    table and --table take .csv, .xlsx, .docx, .html or .md.
     """
     to_screen = output is None or output == "-"
     target = None if to_screen else Path(str(output))
@@ -66,18 +73,20 @@ def compare(  # noqa: PLR0913, one argument per option
     renderer = format_of(_wanted(format_name, table=table), target)
     if to_screen and sys.stdout is not None and sys.stdout.isatty():
         check_screen(renderer)
+    look = look_of(renderer, title, logo, accent, template)
     if target is not None:
-        check_target(target, [path for path in (*(source.path for source in sources), notes and Path(notes)) if path])
+        read = (*(source.path for source in sources), notes and Path(notes), logo and Path(logo))
+        check_target(target, [path for path in read if path])
     decisions = decisions_of(align)
-    template = template_target(write_align, [*(source.path for source in sources), target])
+    undecided = template_target(write_align, [*(source.path for source in sources), target])
     with working(f"comparing {sources[0].name} and {sources[1].name}"):
         from gaidiff import pipeline
 
         report = pipeline.compare(load(sources[0], tracked=tracked), load(sources[1], tracked=tracked), decisions)
         report = annotated(report, notes)
-        body = None if to_screen and _styled(renderer) else _render(report, renderer, language)
-    if template is not None:
-        write_template(template, report)
+        body = None if to_screen and _styled(renderer) else _render(report, renderer, language, look)
+    if undecided is not None:
+        write_template(undecided, report)
     if target is not None and body is not None:
         write_file(target, body)
     elif body is not None:
@@ -102,10 +111,10 @@ def _styled(renderer: str) -> bool:
     return renderer == ON_SCREEN and sys.stdout is not None and sys.stdout.isatty()
 
 
-def _render(report: Report, renderer: str, language: str) -> bytes:
+def _render(report: Report, renderer: str, language: str, look: Look | None) -> bytes:
     from gaidiff.renderers import render
 
-    return render(report, renderer, language=language)
+    return render(report, renderer, language=language, look=look)
 
 
 def _show(report: Report, language: str) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FALLBACK: Final = "en"
 MOST_CHARACTERS: Final = 40  # of a quotation in a script without spaces
 MOST_WORDS: Final = 20  # of a quotation in a spaced one
-UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+UNSPACED: Final = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"))  # kana, Chinese characters
 PAUSE: Final = "，；、：,;:"
 QUOTED: Final = frozenset({"x", "y", "act", "law", "qualifier", "term"})
 IN_FULL: Final = frozenset({"list"})  # a list of authorities is of use only whole
@@ -144,7 +144,7 @@ def _listed(quotes: list[str], table: Mapping[str, str]) -> str:
 
 def quote(text: str, table: Mapping[str, str], *, whole: bool = False) -> str:
     """The law's words in the marks of the report's language; what is left out is shown outside of them."""
-    words = " ".join(text.split()) if not UNSPACED.search(text) else text.replace("\n", "")
+    words = " ".join(text.split()) if not _is_unspaced(text) else text.replace("\n", "")
     kept = words if whole else _shortened(words)
     if kept.startswith(OWN_MARKS):
         return kept
@@ -152,9 +152,15 @@ def quote(text: str, table: Mapping[str, str], *, whole: bool = False) -> str:
     return f"{table.get('quote.open', '“')}{kept}{table.get('quote.close', '”')}{cut}"
 
 
+def _is_unspaced(text: str) -> bool:
+    if max(text, default="") < UNSPACED[0][0]:
+        return False  # told at once of most texts in other scripts
+    return any(first <= letter <= last for letter in text for first, last in UNSPACED)
+
+
 def _shortened(text: str) -> str:
     """The beginning of a long quotation, ended at a pause if there is one in its second half."""
-    if UNSPACED.search(text):
+    if _is_unspaced(text):
         if len(text) <= MOST_CHARACTERS:
             return text
         kept = text[:MOST_CHARACTERS]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DRAFT: Final = "draft"
 LAST_NUMBER: Final = re.compile(r"_(\d+)$")
-CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+CHINESE: Final = ("\u4e00", "\u9fff")
 DIGITS: Final = "零一二三四五六七八九"
 TEN: Final = 10
 
@@ -27,8 +27,14 @@ def reference(eid: str, side: str, context: Context, table: Mapping[str, str]) -
 
 
 def units(eids: tuple[str, ...], side: str, context: Context, table: Mapping[str, str]) -> str:
-    """Several provisions of one side: old Arts. 3 and 4."""
-    names = [reference(eid, side, context, table) for eid in eids]
+    """Several provisions of one side, the side said once: old Art. 3 and Art. 4."""
+    labels = [_label(eid, context.old if side == "old" else context.new, table) for eid in eids]
+    if len(labels) < 2 or not all(labels):  # noqa: PLR2004 (a list needs two)
+        return _joined([reference(eid, side, context, table) for eid in eids], table)
+    return _sided(_joined(labels, table), side, context, table)
+
+
+def _joined(names: list[str], table: Mapping[str, str]) -> str:
     if len(names) < 2:  # noqa: PLR2004 (a list needs two)
         return "".join(names)
     return table.get("ref.comma", ", ").join(names[:-1]) + table.get("ref.and", " and ") + names[-1]
@@ -73,8 +79,10 @@ def _is_only_paragraph(node: Provision, above: Provision) -> bool:
 def _unit(unit: Provision, table: Mapping[str, str]) -> str:
     if unit.num is None:
         return " ".join((unit.heading or "").split())
-    printed = "".join(unit.num.text.split()) if CHINESE.search(unit.num.text) else " ".join(unit.num.text.split())
-    if CHINESE.search(printed) and table.get("ref.as_printed"):
+    first, last = CHINESE
+    chinese = any(first <= letter <= last for letter in unit.num.text)
+    printed = ("" if chinese else " ").join(unit.num.text.split())
+    if chinese and table.get("ref.as_printed"):
         return printed
     kind = "section" if re.match(r"§|sec", printed, re.IGNORECASE) else unit.kind.value
     pattern = table.get(f"ref.{kind}", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 LONGEST_POSTING = 24  # new texts a shingle may stand in before it is no clue; keeps cost linear in the texts
 RAREST = 32  # shingles of one text that are looked up
+MANY = 4000  # texts among which a few rare shingles already single out the nearest
+RAREST_OF_MANY = 12
 NEAREST = 4  # texts kept for each text
 
 
@@ -29,11 +32,12 @@ def candidates(here: Mapping[int, Bag], there: Mapping[int, Bag], scale: Scale) 
             postings[shingle].append(place)
     clues = {shingle: places for shingle, places in postings.items() if len(places) <= LONGEST_POSTING}
     found: dict[int, list[int]] = {}
+    rarest = RAREST if len(there) < MANY else RAREST_OF_MANY
     for place, bag in here.items():
         shared: dict[int, int] = defaultdict(int)
-        for weight, shingle in sorted((-scale.weight(s), s) for s in clues.keys() & bag.members)[:RAREST]:
+        for weight, shingle in nsmallest(rarest, [(-scale.weight(s), s) for s in clues.keys() & bag.members]):
             for other in clues[shingle]:
-                shared[other] -= weight
+                shared[other] += weight
         if shared:
-            found[place] = sorted(shared, key=lambda other: (-shared[other], other))[:NEAREST]
+            found[place] = [other for _, other in nsmallest(NEAREST, zip(shared.values(), shared, strict=True))]
     return found

@@ -45,7 +45,10 @@ def _section(entries: Any, section: str, name: str) -> Iterator[Decision]:
         if not {"old", "new"} <= entry.keys() <= KEYS or not all(isinstance(value, str) for value in entry.values()):
             raise ConfigError(f"{name}: an entry of {section} has the keys {', '.join(sorted(entry))}", EXAMPLE)
         yield Decision(
-            EId(entry["old"]), EId(entry["new"]), SECTIONS[section], " ".join(entry.get("reason", "").split())
+            EId(entry["old"]),
+            EId(entry["new"]),
+            force=SECTIONS[section],
+            reason=" ".join(entry.get("reason", "").split()),
         )
 
 

@@ -35,13 +35,12 @@ class Bond:
     home: bool
     bonus: float = 0.0
     evidence: str = "shared clauses"
+    strength: float = field(init=False)  # likeness, believed in full only when enough is shared, and what signs add
 
-    @property
-    def strength(self) -> float:
-        """Likeness, believed in full only when enough is shared, and what other signs add."""
-        if self.home or self.evidence != "shared clauses":
-            return self.likeness + self.bonus
-        return self.likeness * min(1.0, self.common / ENOUGH) + self.bonus
+    def __post_init__(self) -> None:
+        full = self.home or self.evidence != "shared clauses"
+        belief = 1.0 if full else min(1.0, self.common / ENOUGH)
+        object.__setattr__(self, "strength", self.likeness * belief + self.bonus)
 
 
 @dataclass(slots=True)
@@ -53,6 +52,7 @@ class Half:
     open: set[int]
     clauses: dict[int, tuple[Bag, ...]] = field(default_factory=dict)
     explained: dict[int, list[bool]] = field(default_factory=dict)
+    runs: dict[tuple[int, bool], tuple[int, tuple[Fragment, ...]]] = field(default_factory=dict)
 
     def bags(self, leaf: int) -> tuple[Bag, ...]:
         """The clauses of a leaf."""
@@ -103,22 +103,29 @@ class Half:
         """Whether nothing of a leaf is explained yet."""
         return not any(self.explained[leaf])
 
-    def fragments(self, *, single: bool = False) -> list[Fragment]:
-        """What is not explained: whole runs, and the single clauses of them if asked for."""
+    def fragments(self) -> list[Fragment]:
+        """What is not explained of all open leaves, in whole runs."""
+        return [fragment for leaf in sorted(self.open) for fragment in self.fragments_of(leaf, single=False)]
+
+    def fragments_of(self, leaf: int, *, single: bool) -> tuple[Fragment, ...]:
+        """What is not explained of one leaf: whole runs, and the single clauses of them if asked for."""
+        self.bags(leaf)
+        state = sum(self.explained[leaf])
+        known = self.runs.get((leaf, single))
+        if known is not None and known[0] == state:
+            return known[1]
         found = []
-        for leaf in sorted(self.open):
-            self.bags(leaf)
-            first = 0
-            flags = [*self.explained[leaf], True]
-            for place, done in enumerate(flags):
-                if done:
-                    if place > first:
-                        found.append(Fragment(leaf, first, place))
-                    first = place + 1
-        if not single:
-            return found
-        longer = [f for f in found if f.last - f.first > 1]
-        return found + [Fragment(f.leaf, place, place + 1) for f in longer for place in range(f.first, f.last)]
+        first = 0
+        for place, done in enumerate([*self.explained[leaf], True]):
+            if done:
+                if place > first:
+                    found.append(Fragment(leaf, first, place))
+                first = place + 1
+        if single:
+            longer = [f for f in found if f.last - f.first > 1]
+            found += [Fragment(leaf, place, place + 1) for f in longer for place in range(f.first, f.last)]
+        self.runs[leaf, single] = (state, tuple(found))
+        return self.runs[leaf, single][1]
 
 
 def speaking(side: Side) -> set[int]:

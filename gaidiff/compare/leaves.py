@@ -16,12 +16,15 @@ from gaidiff.compare.order import Order
 from gaidiff.compare.similarity import best_window, share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from gaidiff.compare.articles import Pairing
     from gaidiff.compare.sides import Side
     from gaidiff.compare.signs import Signs
     from gaidiff.compare.similarity import Bag, Scale
+
+    Fragments = tuple[Fragment, ...]
+    _Between = tuple[Fragments, Fragments, bool, tuple[Bond, ...]]  # what was compared, linked or not, and what bound
 
 AT_HOME = 0.22  # likeness two leaves of already linked units need
 HEIR = 0.20  # strength that links two units which both have no partner yet
@@ -55,7 +58,8 @@ class Binder:
         self._linked: tuple[set[int], set[int]] = (set(), set())
         self._zipped: set[tuple[int, int]] = set()
         self._seen: dict[tuple[Fragment, Fragment, bool], Bond | None] = {}
-        self._near: set[tuple[int, int]] | None = None
+        self._between: dict[tuple[int, int], _Between] = {}
+        self._near: dict[tuple[int, int], int] | None = None
 
     def bind(self) -> None:
         """Bind what can be bound, in rounds: each sees what the last one left."""
@@ -75,6 +79,7 @@ class Binder:
         self.scale = scale
         self._near = None
         self._seen.clear()
+        self._between.clear()
         for half, side in ((self.here, old), (self.there, new)):
             half.side = side
             half.scale = scale
@@ -118,26 +123,39 @@ class Binder:
         """All bonds between open fragments that are strong enough."""
         if self._near is None:
             self._near = self._near_leaves()
-        by_leaf: tuple[dict[int, list[Fragment]], dict[int, list[Fragment]]] = (defaultdict(list), defaultdict(list))
-        for half, groups in ((self.here, by_leaf[0]), (self.there, by_leaf[1])):
-            for fragment in half.fragments(single=single):
-                groups[fragment.leaf].append(fragment)
-        self._near = {(i, j) for i, j in self._near if i in by_leaf[0] and j in by_leaf[1]}
-        found = []
-        for i, j in sorted(self._near | self._leaves_at_home(by_leaf)):
+        leaves = tuple({k for k in half.open if half.fragments_of(k, single=False)} for half in self._halves())
+        self._near = {(i, j): common for (i, j), common in self._near.items() if i in leaves[0] and j in leaves[1]}
+        found: list[Bond] = []
+        near = {pair for pair, common in self._near.items() if common >= SUBSTANCE or self._is_loose(*pair)}
+        for i, j in sorted(near | self._leaves_at_home(*leaves)):
             units = self.here.side.home[i], self.there.side.home[j]
-            if units in self.pairing.forbidden:
-                continue
             home = self.linked(*units)
-            for old in by_leaf[0][i]:
-                for new in by_leaf[1][j]:
-                    made = self._compare(old, new, home=home)
-                    if made is not None:
-                        found.append(made)
+            bonds = () if units in self.pairing.forbidden else self._bonds_of(i, j, single=single, home=home)
+            if single and not bonds and not home:
+                self._near.pop(
+                    (i, j), None
+                )  # not even a clause binds them: nothing will, unless their units are linked
+            found += bonds
         return found
 
-    def _near_leaves(self) -> set[tuple[int, int]]:
-        """Open leaves that share rare words, or have clauses that do. Looked up once."""
+    def _bonds_of(self, i: int, j: int, *, single: bool, home: bool) -> tuple[Bond, ...]:
+        """The bonds between two leaves, looked for again only when one of them is explained further."""
+        olds = self.here.fragments_of(i, single=single)
+        news = self.there.fragments_of(j, single=single)
+        known = self._between.get((i, j))
+        if known is not None and known[0] is olds and known[1] is news and known[2] is home:
+            return known[3]
+        made = (self._compare(old, new, home=home) for old in olds for new in news)
+        bonds = tuple(bond for bond in made if bond is not None)
+        self._between[i, j] = (olds, news, home, bonds)
+        return bonds
+
+    def _is_loose(self, i: int, j: int) -> bool:
+        """Whether the unit of either leaf has no partner yet."""
+        return self.here.side.home[i] not in self._linked[0] or self.there.side.home[j] not in self._linked[1]
+
+    def _near_leaves(self) -> dict[tuple[int, int], int]:
+        """Open leaves that share rare words, or have clauses that do, and how much. Looked up once."""
         whole = [{leaf: half.scale.bag(half.side.leaves[leaf].text) for leaf in half.open} for half in self._halves()]
         pairs = near_pairs(whole[0], whole[1], self.scale)
         owners: list[list[int]] = []
@@ -148,15 +166,14 @@ class Binder:
             clauses.append({place: bag for place, (_, bag) in enumerate(split)})
         pairs |= {(owners[0][a], owners[1][b]) for a, b in near_pairs(clauses[0], clauses[1], self.scale)}
         # No fragments of two leaves share more than the leaves do.
-        return {(i, j) for i, j in pairs if self.scale.common(whole[0][i], whole[1][j]) >= HEIR * ENOUGH}
+        shared = {(i, j): self.scale.common(whole[0][i], whole[1][j]) for i, j in pairs}
+        return {pair: common for pair, common in shared.items() if common >= HEIR * ENOUGH}
 
-    def _leaves_at_home(
-        self, by_leaf: tuple[dict[int, list[Fragment]], dict[int, list[Fragment]]]
-    ) -> set[tuple[int, int]]:
+    def _leaves_at_home(self, olds: set[int], news: set[int]) -> set[tuple[int, int]]:
         """All pairs of open leaves of linked units, unless there are too many."""
         by_unit: tuple[dict[int, list[int]], dict[int, list[int]]] = (defaultdict(list), defaultdict(list))
-        for half, fragments, groups in zip(self._halves(), by_leaf, by_unit, strict=True):
-            for leaf in fragments:
+        for half, leaves, groups in zip(self._halves(), (olds, news), by_unit, strict=True):
+            for leaf in leaves:
                 groups[half.side.home[leaf]].append(leaf)
         pairs: set[tuple[int, int]] = set()
         main = ((link.old, link.new) for link in self.pairing.by_old.values())
@@ -176,7 +193,7 @@ class Binder:
             return AT_HOME
         toll = self.order.toll(i, j)
         whole = self.here.untouched(made.old.leaf) and self.there.untouched(made.new.leaf)
-        if self._is_stock(made, self.signs.is_reservation) or (not whole and self._is_stock(made)):
+        if self._is_reservation(made) or (not whole and self._is_stock(made)):
             return NEVER
         loose = (i not in self._linked[0]) + (j not in self._linked[1])
         if loose:
@@ -185,10 +202,17 @@ class Binder:
             return NEVER
         return (ABROAD if whole else PART) + toll
 
-    def _is_stock(self, made: Bond, stock: Callable[[str], bool] | None = None) -> bool:
+    def _is_stock(self, made: Bond) -> bool:
         """Whether one of the ends says nothing but what every law says."""
         ends = ((self.here, made.old), (self.there, made.new))
-        return any(all(map(stock or self.signs.is_formula, half.texts(fragment))) for half, fragment in ends)
+        return any(all(map(self.signs.is_formula, half.texts(fragment))) for half, fragment in ends)
+
+    def _is_reservation(self, made: Bond) -> bool:
+        """Whether one of the ends only reserves other rules."""
+        ends = ((self.here, made.old), (self.there, made.new))
+        return any(
+            all(self.signs.reserves(half.side.leaves[end.leaf].text)[end.first : end.last]) for half, end in ends
+        )
 
     def _compare(self, old: Fragment, new: Fragment, *, home: bool) -> Bond | None:
         """A bond of two fragments if it may be strong enough, remembered from round to round."""
@@ -238,7 +262,7 @@ class Binder:
             by_leaf[1][made.new.leaf].append(made)
         taken = 0
         for made in ranked:
-            if self._spent(made) or made.strength < self._need(made):
+            if made.strength < HEIR or self._spent(made) or made.strength < self._need(made):
                 continue
             rivals = [] if made.home else self._rivals(made, by_leaf)
             if any(rival.strength < TWIN or made.strength < TWIN for rival in rivals):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gaidiff.compare.similarity import clause_bounds
 from gaidiff.model.words import Concept
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Signs:
     def __init__(self, lexicon: Lexicon | None) -> None:
         self._lexicon = lexicon
         self.is_formula = cache(self._is_formula)
-        self.is_reservation = cache(self._is_reservation)
+        self.reserves = cache(self._reserves)
         self.term = cache(self._term)
 
     def plain(self, text: str) -> str:
@@ -52,9 +53,14 @@ class Signs:
         before, after = self.term(old), self.term(new)
         return bool(before and after) and (before in after or after in before)
 
-    def _is_reservation(self, clause: str) -> bool:
-        """从其规定 / those provisions prevail: it can follow any duty, so it is never what binds two articles."""
-        return self._lexicon is not None and self._lexicon.has(Concept.INTERPLAY, clause)
+    def _reserves(self, text: str) -> tuple[bool, ...]:
+        """For each clause whether it reserves other rules: it can follow any duty, so it never binds two articles.
+
+        法律另有规定的，从其规定 / where laws provide otherwise, those provisions prevail
+        """
+        bounds = clause_bounds(text)
+        cues = self._lexicon.find(Concept.INTERPLAY, text) if self._lexicon else ()
+        return tuple(any(cue.start < end and start < cue.end for cue in cues) for start, end in bounds)
 
     def _is_formula(self, clause: str) -> bool:
         return self._lexicon is not None and any(self._lexicon.has(concept, clause) for concept in FORMULAE)

@@ -54,8 +54,8 @@ def squeeze(text: str) -> str:
 def stem(word: str) -> str:
     """What is left of a word without its ending, cut to STEM letters.
 
-    >>> stem("stopping"), stem("stops"), stem("generation"), stem("pass")
-    ('stop', 'stop', 'generat', 'pass')
+    >>> stem("stopping"), stem("stops"), stem("generation"), stem("run")
+    ('stop', 'stop', 'generat', 'run')
     """
     match = ENDING.match(word)
     return (match["stem"] if match else word)[:STEM]

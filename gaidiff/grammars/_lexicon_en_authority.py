@@ -1,4 +1,7 @@
-"""English cue words of authorities, procedure and policy: who supervises, what must be filed, what one may ask for."""
+"""English cue words of authorities, procedure and policy: who supervises, what must be filed, what one may ask for.
+
+Of the letters many patterns look at first, see `_lexicon_en`.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,8 @@ PATTERNS: Final = {
     """,
     # algorithm filing   obtain the licence   security assessment   register the system
     Concept.LICENCE: r"""
-        \b(?=[adfiprstvc])(?:  # no other letter begins any of these, and the rest is slow
+        \b(?=[acdfiprstv])(?=fil|regis|secur|confor|safe|risk|impact|a[ ]|the[ ]|any[ ]|valid|admin|author|prior|decl)
+            (?:  # no other word begins any of these, and the rest is slow
         (?P<filing>\bfilings?\b(?![ ]system)|\bfile[ ](?:for[ ]the[ ]record|a[ ](?:registration|notice)))
         | (?P<registration>\bregister(?:ed)?\b(?=[ ](?:itself|themselves|the|that|in|with)\b)|\bregistration\b
             (?![ ](?:number|statement|body|bodies)))
@@ -91,9 +95,11 @@ PATTERNS: Final = {
     """,
     # In order to promote …, these Measures are formulated   The purpose of this Regulation is to …
     Concept.PURPOSE: r"""
+        (?=[tFITW])(?:
         ^(?:In[ ]order[ ]to|To|With[ ]a[ ]view[ ]to|For[ ]the[ ]purposes?[ ]of)[ ](?P<aims>[^.]{4,600}?)
             (?=,[ ](?:these|this|the[ ]present)[ ])
         | \b[Tt]he[ ](?:purpose|aim|objective)s?[ ]of[ ]this[ ][\w ]{1,30}?[ ](?:is|are)[ ]to[ ](?P<goal>[^.]{4,600})
+        )
     """,
     Concept.BEFORE: r"""
         \b(?:[Bb]efore|[Pp]rior[ ]to)\b(?![ ](?:the[ ])?(?:date|court|\d))[^,.;:]{2,160} | \bin[ ]advance\b

@@ -1,4 +1,7 @@
-"""English law text in, cue words out for what a rule reaches: scope, exemptions, definitions, triggers, thresholds."""
+"""English law text in, cue words out for what a rule reaches: scope, exemptions, definitions, triggers, thresholds.
+
+Of the letters many patterns look at first, see `_lexicon_en`.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,7 @@ REACH: Final = {
     """,
     # services with public opinion attributes   users who are minors   high-risk systems
     Concept.RESTRICTION: r"""
+        \b(?=[chilmsuvw])(?:
         (?P<having>\bwith[ ](?:[a-z-]+[ ]){1,3}(?:attributes?|capabilit(?:y|ies)|characteristics|features)
             (?:[ ](?:or|and)[ ](?:[a-z-]+[ ]){1,3}(?:attributes?|capabilit(?:y|ies)|characteristics|features))?)
         | (?P<group>(?:(?<=users[ ])|(?<=consumers[ ])|(?<=customers[ ])|(?<=persons[ ]))who[ ]are[ ](?:minors
@@ -37,6 +41,7 @@ REACH: Final = {
         | (?P<size>\b(?:high-risk|critical|significant|very[ ]large|large|sensitive
             |important)(?=[ ](?:[\w-]+[ ]){0,2}?(?:systems?|platforms?|data|providers?|operators?
             |infrastructures?|enterprises?|undertakings?)\b))
+        )
     """,
     # apply where products are researched and developed, or employed, and services are provided
     Concept.DEED: r"""(?i:
@@ -65,24 +70,28 @@ REACH: Final = {
     # does not apply   exempt from   need not   except in emergencies
     # not: except as provided in (interplay), shall not be exempt
     Concept.EXEMPTION: r"""
+        \b(?=[abdeinsuEU])(?:
         (?P<outside>\b(?:shall|does|do)[ ]not[ ]apply\b) | (?P<relief>\b(?:is|are
             |be)[ ]exempt(?:ed)?\b(?<!not[ ]be[ ]exempt)|\bexemption[ ]from\b)
         | (?P<option>\bneed[ ]not\b|\b(?:is|are|be)[ ]not[ ]required[ ]to\b|\bnot[ ]be[ ]required[ ]to\b)
         | (?P<save>\b(?:[Ee]xcept|[Uu]nless)\b(?![ ](?:as[ ](?:otherwise[ ])?provided|otherwise|the[ ]context
             |where[ ]otherwise|provided)))
+        )
     """,
     # those provisions prevail   except as otherwise provided   without prejudice to
     Concept.INTERPLAY: r"""
+        \b(?=[epstuwEUW])(?:
         \bprovides?[ ]otherwise\b(?:[^.;]{0,160}?\b(?:prevail|shall[ ]apply|apply|followed)\b)?
         | \b(?:[Ee]xcept|[Uu]nless)[ ](?:as[ ]|where[ ])?otherwise[ ](?:provided|specified|prescribed|stipulated)\b
         | \b(?:those|such|the[ ]latter|these)[ ](?:provisions[ ])?(?:shall[ ])?prevail\b
             | (?P<beside>\b[Ww]ithout[ ]prejudice[ ]to\b)
+        )
     """,
     # "AI system" means   Generative AI as referred to in these Measures means   (hereinafter "providers")
     Concept.DEFINED: r"""
-        (?:^|(?<=[.;:][ ])|(?<=\n)
-            )(?:[Ff]or[ ](?:the[ ])?purposes?[ ]of[ ][^,;.]{1,60},[ ])?(?:[Tt]he[ ]term[s]?[ ])?
-            [“"'‘]?(?P<term>[A-Za-z][\w’' /-]{1,80}?)[”"'’]?,?(?:[ ]\([^()]{1,40}\))?
+        (?<![^ \n])(?:^|(?<=[.;:][ ])|(?<=\n))  # in mid-word it is not even worth asking what stands before
+            (?:[Ff]or[ ](?:the[ ])?purposes?[ ]of[ ][^,;.]{1,60},[ ])?(?:[Tt]he[ ]term[s]?[ ])?
+            [“"'‘]?(?P<term>[A-Za-z][\w’' /-]{1,80}?)(?=[”"'’, ])[”"'’]?,?(?:[ ]\([^()]{1,40}\))?
                 (?:[ ]as[ ](?:referred[ ]to|used)[ ]in[ ][^,;.]{1,40}?)?
             [ ](?:means?|shall[ ]mean|refers?[ ]to|has[ ]the[ ]same[ ]meaning)\b(?![ ](?:of|to)\b)
         | \((?:hereinafter|hereafter)(?:,)?[ ](?:referred[ ]to[ ]as[ ])?(?:the[ ])?
@@ -90,11 +99,13 @@ REACH: Final = {
     """,
     # discovers   becomes aware   knows or should have known
     Concept.KNOWLEDGE: r"""(?i:
+        \b(?=[abdfiklors])(?:
         (?P<finds>\b(?:discover(?:s|ed)?|finds?|found|detects?)\b) | (?P<ought>\b(?:should
             |ought[ ]to)[ ]have[ ]known\b)
         | (?P<knows>\b(?:knows?|knew|learns?|learned|becomes?[ ]aware|is[ ]aware|are[ ]aware)\b(?![ ]in[ ]performing))
         | (?P<told>\breported[ ]by\b|\breceiv\w{1,3}[ ](?:[\w-]+[ ]){0,4}?(?:notice|notification|report
             |complaint)s?\b)
+        )
     )""",
     # illegal content   do not conform to these Measures   encroach on rights   contrary to social morality
     Concept.FAULT: r"""
@@ -123,6 +134,9 @@ REACH: Final = {
     # more than 10 employees   $50,000 or less   at least 100,000 persons   1 percent or greater
     # not: a fine of not less than RMB 10,000 (a sanction)
     Concept.THRESHOLD: rf"""(?i:
+        (?:(?=[$€£¥\d]|RMB|CNY|USD|EUR|GBP|HKD)
+            |\b(?=[abefghilmnortu])(?=at[ ]l|not?[ ]|equal|reach|more|great|high|larg|exce|in[ ]e|over|abov|up[ ]t
+            |less|fewe|lowe|belo|unde|thre|amou))(?:
         (?P<least>\b(?:at[ ]least|(?:not|no)[ ](?:less|fewer)[ ]than|equal[ ]to[ ]or[ ](?:greater|more)[ ]than
             |(?:reach(?:es)?))[ ](?P<least_number>{QUANTITY}))
         | (?P<over>\b(?<!no[ ])(?<!not[ ])(?:more|greater|higher|larger)[ ]than[ ](?P<over_number>{QUANTITY})
@@ -134,12 +148,13 @@ REACH: Final = {
         | (?P<above>(?P<above_number>{QUANTITY})[ ]or[ ](?:more|greater|higher|above))
         | (?P<below>(?P<below_number>{QUANTITY})[ ]or[ ](?:less|fewer|lower|below))
         | (?P<amount>\b(?:threshold|amount)[^.;]{{0,60}}?[ ](?:is|of|was|to)[ ](?P<amount_number>{MONEY}))
+        )
     )""",
     Concept.LIST_MARK: r"""
         ,[ ](?:and[ ]|or[ ])?(?!other\b|the[ ]like) | [ ](?:and|or)[ ](?!other\b|the[ ]like)
     """,
     Concept.ITEM_END: r"[ ](?:of|to|from|for|in|by|with|on|that|which)\b",
-    Concept.LIST_CLOSE: r"(?:,[ ])?\b(?:and|or)[ ](?:the[ ]like|other)\b | ,[ ]etc",
+    Concept.LIST_CLOSE: r"(?=[,ao])(?:(?:,[ ])?\b(?:and|or)[ ](?:the[ ]like|other)\b | ,[ ]etc)",
     Concept.NO_ITEM: r"""(?i:
         \b(?:is|are|be|was|were|has|have|shall|must|may|can|which|that|who|this|these|such|any|where|if|unless)\b
         | ^(?:of|in|to|by|on|with|for|from|under|as|at|including|pursuant|accordance|it|they|promptly

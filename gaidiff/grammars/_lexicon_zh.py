@@ -7,6 +7,7 @@ traps it steps round, because 不得不 is no ban and 违法和不良信息 no q
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from gaidiff.grammars._lexicon_zh_authority import PATTERNS as OF_AUTHORITIES
@@ -90,6 +91,7 @@ PATTERNS: Final = {
     # 给予警告   责令限期改正   处一万元以上十万元以下罚款   吊销许可证   追究刑事责任
     # not: 警告标志, 罚款收据, 处分财产
     Concept.PENALTY: r"""
+        (?=[予依停关列刑吊拘撤政暂有没治警记给纪纳罚行责通限取])(?:  # no other character begins any of these
         (?P<warning>警告(?!标|语|牌|信号|标识)) | (?P<criticism>通报批评)
         | (?P<suspension_or_closure>责令[^，。；、]{0,6}?暂停(?:或者|、)终止)
         | (?P<suspension>责令[^，。；、]{0,6}?(?:暂停(?!或者终止|、终止)|停产停业|停业|停产|停止|停办)
@@ -104,6 +106,7 @@ PATTERNS: Final = {
         | (?P<public_order>治安管理处罚(?!法)) | (?P<discipline>(?:给予|依法给予|予以|政务|行政|纪律)处分)
         | (?P<listing>(?:记入|列入|纳入)[^，。；]{0,12}?(?:信用记录|信用档案|失信|名单)) | (?P<general>(?:予以
             |给予)(?:行政)?处罚)
+        )
     """,
     # 一万元以上十万元以下   违法所得一倍以上五倍以下   百分之五
     Concept.MONEY: rf"""
@@ -203,6 +206,7 @@ def number(text: str) -> float | None:
     return None if value is None else value * scale
 
 
+@lru_cache(maxsize=8192)  # the sentences of two long laws; several rules ask about each
 def terms(text: str) -> tuple[str, ...]:
     """Pairs of neighbouring characters, legal style left out: 提供者不得泄露 gives 提供, 泄露."""
     found: list[str] = []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from gaidiff.model.law import Instrument
+from gaidiff.model.ledger import Action, Duty, Landmark, Notice
 from gaidiff.model.text import EId, Span
 
 PERSON = "person: "  # begins the evidence of a match that a person forced or forbade
@@ -94,8 +95,8 @@ class Decision:
 
     old: EId
     new: EId
-    force: bool
-    reason: str = ""
+    force: bool = field(kw_only=True)
+    reason: str = field(default="", kw_only=True)
 
 
 class Op(StrEnum):
@@ -212,6 +213,10 @@ class Report:
     engine_version: str = ""
     degraded: bool = False
     notes: tuple[Note, ...] = ()
+    ledger: tuple[Duty, ...] = ()
+    actions: tuple[Action, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     def _repr_html_(self) -> str:
         """The HTML report, for notebooks."""

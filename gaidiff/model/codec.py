@@ -25,6 +25,7 @@ from gaidiff.model.change import (
     Segment,
     Summary,
 )
+from gaidiff.model.codec_ledger import ledger_to_dict, read_ledger
 from gaidiff.model.law import Instrument, Num, Provision, ProvisionKind
 from gaidiff.model.text import Diagnostic, EId, Field, Span
 
@@ -106,6 +107,9 @@ def report_to_dict(report: Report) -> dict[str, Any]:
         },
         "changes": [_change_to_dict(change, old, new) for change in report.changes],
         **({"notes": [_note_to_dict(note) for note in report.notes]} if report.notes else {}),
+        **ledger_to_dict(
+            report, {"old": lambda span: _span_to_dict(span, old), "new": lambda span: _span_to_dict(span, new)}
+        ),
     }
 
 
@@ -311,6 +315,9 @@ def _read_report(data: dict[str, Any]) -> Report:
         engine_version=data["engine_version"],
         degraded=data["degraded"],
         notes=tuple(_read_note(note) for note in data.get("notes", ())),
+        **read_ledger(
+            data, {"old": lambda span: _read_span(span, quotes[0]), "new": lambda span: _read_span(span, quotes[1])}
+        ),
     )
 
 

@@ -174,16 +174,16 @@ class Instrument:
 
     def leaf_span(self, eid: EId) -> Span:
         """Where a leaf's words stand: the inverse of `leaves_of`."""
+        whole = self.by_eid.get(eid)
+        if whole is not None:
+            return Span(eid, 0, len(whole.text))
         base, mark, number = eid.rpartition("__sent_")
         if mark and base in self.by_eid:
             node = self.by_eid[EId(base)]
             bounds = (0, *node.breaks, len(node.text))
             return Span(node.eid, bounds[int(number) - 1], bounds[int(number)])
-        base, mark, _ = eid.rpartition("__wrap")
-        if mark:
-            node = self.by_eid[EId(base)]
-            return Span(node.eid, 0, len(node.wrap_up), Field.WRAP_UP)
-        return Span(eid, 0, len(self.by_eid[eid].text))
+        node = self.by_eid[EId(eid.removesuffix("__wrap"))]
+        return Span(node.eid, 0, len(node.wrap_up), Field.WRAP_UP)
 
 
 def leaves_of(provision: Provision) -> tuple[Leaf, ...]:

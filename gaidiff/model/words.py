@@ -124,6 +124,9 @@ class Patterns(Mapping[Concept, re.Pattern[str]]):
 
     def get(self, concept: Concept, default: Any = None) -> Any:
         """The pattern, or `default`; the inherited one would raise and catch for each missing concept."""
+        known = self._compiled.get(concept)
+        if known is not None:
+            return known
         return self[concept] if concept in self._texts else default
 
     def __iter__(self) -> Iterator[Concept]:
@@ -169,10 +172,11 @@ class Lexicon:
         pattern = self.patterns.get(concept)
         if pattern is None:
             return ()
-        return tuple(
+        found = [
             Cue(concept, m.group(), m.start(), m.end(), _parts(m) if pattern.groupindex else ())
             for m in pattern.finditer(text)
-        )
+        ]
+        return tuple(found)
 
     def first(self, concept: Concept, text: str) -> Cue | None:
         """The first cue of `concept` in `text`."""

@@ -16,7 +16,6 @@ from gaidiff.errors import ReadError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 MOST_BYTES = 100 * 1024 * 1024  # inflated, of all parts that are read; the longest acts have 20 MiB of document.xml
 MOST_RATIO = 200  # inflated to deflated; a real document.xml reaches 40
 RATIO_FROM = 1024 * 1024  # bytes; below it a high ratio is harmless and common

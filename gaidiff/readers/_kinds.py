@@ -1,10 +1,11 @@
-"""Bytes no reader takes in, a name a person knows for them out."""
+"""Bytes in, the kind of file they begin like out: a zip file, or a name for what no reader takes."""
 
 from __future__ import annotations
 
 import re
 
 HEAD = 4096  # bytes looked at for a name
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # what DOCX and ODT files are; their readers look inside
 
 MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),

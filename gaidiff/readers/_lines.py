@@ -13,7 +13,7 @@ from gaidiff.readers._labels import is_label_start
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+LINE_ENDS = ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
 EDGE = " \t\n\r\v\f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
 WIDEST_WRAP = 160  # columns; nobody wraps later, and a longer line is a paragraph
@@ -27,13 +27,24 @@ SEPARATED_SHARE = 0.8  # of the labels that open a group of lines, in a text wit
 ENDS_ITEM = "；;：:"
 
 # Chinese, Japanese and full-width: scripts that are joined without a space. Korean is spaced.
-WIDE = re.compile("[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
+WIDE = (
+    ("\u2e80", "\u2fdf"),
+    ("\u3000", "\u30ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\ufe30", "\ufe4f"),
+    ("\uff00", "\uffef"),
+    ("\U00020000", "\U0003ffff"),
+)
 FIRST_WORD = re.compile(r"\S{1,80}")
 
 
 def lines_of(text: str) -> list[str]:
     """Lines as printed, form feeds and Unicode line ends included."""
-    return LINE_END.split(text)
+    for mark in LINE_ENDS:
+        text = text.replace(mark, "\n")
+    return text.split("\n")
 
 
 def trimmed(line: str) -> str:
@@ -49,7 +60,7 @@ def trimmed(line: str) -> str:
 
 def is_wide(character: str) -> bool:
     """Whether a character belongs to a script written without spaces."""
-    return WIDE.match(character) is not None or "\U00020000" <= character <= "\U0003ffff"
+    return any(first <= character <= last for first, last in WIDE)
 
 
 def width(line: str) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gaidiff.errors import ReadError, UnsupportedFormat
 from gaidiff.model.text import Block, Diagnostic, Reading, Snapshot
 from gaidiff.readers import Reader
-from gaidiff.readers._archive import ZIP
+from gaidiff.readers._kinds import ZIP
 
 if TYPE_CHECKING:
     from collections import Counter

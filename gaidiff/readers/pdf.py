@@ -18,7 +18,6 @@ HEAD = 1024  # bytes; readers of PDF forgive what stands before the signature
 SIGNATURE = re.compile(rb"%PDF-[12]\.\d")
 MOST_UNKNOWN = 0.1  # share of characters without a Unicode value; above it the text layer is of no use
 OCR = "run OCR on it first"
-PRIVATE_USE = re.compile("[\ue000-\uf8ff\ufffd]")
 
 
 def _sniff(body: bytes) -> float:
@@ -90,7 +89,7 @@ def _refuse_scans(sheets: Sequence[Sheet], location: str) -> None:
         pages = ", ".join(map(str, missing))
         raise ReadError(f"{location}: {'pages' if len(missing) > 1 else 'page'} {pages} without a text layer", OCR)
     whole = "".join(texts.values())
-    unknown = len(PRIVATE_USE.findall(whole))
+    unknown = sum("\ue000" <= letter <= "\uf8ff" or letter == "\ufffd" for letter in whole)  # private use, or none
     if unknown > MOST_UNKNOWN * len(whole):
         raise ReadError(f"{location}: {unknown} of {len(whole)} characters have no meaning in its fonts", OCR)
 

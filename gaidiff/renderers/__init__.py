@@ -17,20 +17,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gaidiff.model.change import Report
+    from gaidiff.renderers._look import Look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renderer:
-    """One output format. `render` takes a report and the language of its own words (`en`, `zh`)."""
+    """One output format. `render` takes a report and the language of its own words (`en`, `zh`).
+
+    `render_with` also takes a look (title, logo, accent, templates); a format that cannot be branded has none.
+    """
 
     name: str
     suffix: str
     render: Callable[[Report, str], bytes]
+    render_with: Callable[[Report, str, Look], bytes] | None = None
 
 
-def render(report: Report, format: str = "html", *, language: str = "en") -> bytes:
-    """Render a report; `format` is a renderer's name. Raises RegistryError for an unknown one."""
-    return find(format).render(report, language)
+def render(report: Report, format: str = "html", *, language: str = "en", look: Look | None = None) -> bytes:
+    """Render a report; `format` is a renderer's name. Raises RegistryError for an unknown one or one without looks."""
+    renderer = find(format)
+    if look is None:
+        return renderer.render(report, language)
+    if renderer.render_with is None:
+        raise RegistryError(f"{format} takes no title, logo, accent or template", "use them with html")
+    return renderer.render_with(report, language, look)
 
 
 def find(name: str) -> Renderer:

@@ -27,6 +27,12 @@ class Labels:
     kinds: Mapping[str, str]
     directions: Mapping[str, str]
     statuses: Mapping[str, str]
+    themes: Mapping[str, str]
+    findings: Mapping[str, str]
+    standings: Mapping[str, str]
+    strengths: Mapping[str, str]
+    topics: Mapping[str, str]
+    languages: Mapping[str, str]
     references: Mapping[str, Any]
 
     def __getitem__(self, name: str) -> str:

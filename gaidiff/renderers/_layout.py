@@ -148,7 +148,7 @@ def _once(line: Line, articles: set[str], printed: set[Run]) -> Line:
     """The line without a kept article's number that the redline has printed already."""
     number = tuple(run for run in line.number if run.text not in articles or run not in printed)
     printed.update(run for run in line.number if run.op is Op.EQUAL)
-    return replace(line, number=number)
+    return line if number == line.number else replace(line, number=number)
 
 
 def _partners(part: _Part) -> set[tuple[Key, Key]]:

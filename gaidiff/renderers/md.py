@@ -57,7 +57,7 @@ def _first_screen(report: Report, words: Labels) -> Iterator[str]:
         yield f"> **⚠ {escape(banner)}**"
     if said := view.verdict(report, words):
         yield f"## {words['verdict']}"
-        yield _opening(escape(said))
+        yield opening(escape(said))
     lines = [" · ".join(f"**{count}** {word}" for count, _, word in line) for line in view.counts(report, words)]
     if any(lines):
         yield f"## {words['counts']}"
@@ -125,14 +125,14 @@ def _change(report: Report, place: int, anchors: str, words: Labels) -> Iterator
 def _note(note: Note, report: Report, words: Labels) -> str:
     """A person's note as a quotation of its own, labelled as one."""
     where = f"{escape(pinned_to(note, report, words))}: “{escape(one_line(note.quote))}”"
-    lines = [_opening(escape(line)) for line in note.text.splitlines()]
+    lines = [opening(escape(line)) for line in note.text.splitlines()]
     return "\n".join(f"> {line}".rstrip() for line in (f"**✎ {escape(byline(note, words))}** ({where})", "", *lines))
 
 
 def _paragraph(line: Line) -> str:
     number = "".join(f"**{_marked(run)}** " for run in line.number)
     body = "".join(_marked(run) + "".join(f"<sup>{note}</sup>" for note in run.notes) for run in line.runs)
-    return INDENT * line.depth + _opening(number + body)
+    return INDENT * line.depth + opening(number + body)
 
 
 def _marked(run: Run) -> str:
@@ -142,7 +142,7 @@ def _marked(run: Run) -> str:
     return f"<{tag}>{escape(run.text)}</{tag}>" if tag else escape(run.text)
 
 
-def _opening(text: str) -> str:
+def opening(text: str) -> str:
     """Text fit to begin a line: no list, heading or rule, and no code by four spaces."""
     text = text.strip()
     match = BLOCK.match(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gaidiff.model.change import MatchKind
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from gaidiff.model.change import Change, Finding
+    from gaidiff.model.ledger import Duty
     from gaidiff.model.words import Context
 
 
@@ -52,6 +54,7 @@ class Rule:
     on_unchanged: bool = False
 
 
+@cache
 def rules() -> tuple[Rule, ...]:
     """All rules, highest precedence first, by name within one."""
     found = plugins("gaidiff.rules", "RULE").values()
@@ -72,3 +75,10 @@ def classify(change: Change, context: Context) -> tuple[Finding, ...]:
     )
     found = ((rule, finding) for rule in asked for finding in rule.look(change, context))
     return tuple(replace(marked(finding, context), rule=rule.name) for rule, finding in found)
+
+
+def duties_of(context: Context) -> tuple[Duty, ...]:
+    """The duties and bans of both texts, where their words changed; what became of each is not judged here."""
+    from gaidiff.rules._duties import duties
+
+    return tuple(duty for side in ("old", "new") for duty in duties(side, context))

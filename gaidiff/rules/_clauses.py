@@ -38,7 +38,6 @@ MODALS: Final = (
 )
 LEADS: Final = frozenset({":", "：", "—"})
 STRONG_STOPS: Final = frozenset({";", "；"})
-NOWHERE: Final = EId("")
 SHORTEST_ACT: Final = 2  # terms; fewer say too little to be looked for in the other text
 
 
@@ -91,8 +90,7 @@ def clauses(instrument: Instrument, eid: EId, field: Field, context: Context) ->
     if (eid, field) not in known:
         text = instrument.field_text(eid, field)
         inherited = _lead_of(instrument, eid, context) if field is Field.TEXT else _State()
-        found = _read(text, inherited, context.lexicon)
-        known[eid, field] = tuple(_placed(clause, eid, field) for clause in found)
+        known[eid, field] = tuple(_read(text, (eid, field), inherited, context.lexicon))
     return known[eid, field]
 
 
@@ -103,10 +101,6 @@ def lead_in(clause: Clause, instrument: Instrument, context: Context) -> Clause 
         return None
     above = clauses(instrument, parent, Field.TEXT, context)
     return above[-1] if above else None
-
-
-def _placed(clause: Clause, eid: EId, field: Field) -> Clause:
-    return replace(clause, span=Span(eid, clause.span.start, clause.span.end, field))
 
 
 def _lead_of(instrument: Instrument, eid: EId, context: Context) -> _State:
@@ -125,7 +119,7 @@ def _lead_of(instrument: Instrument, eid: EId, context: Context) -> _State:
     return _State(force, authority=above[-1].authority)
 
 
-def _read(text: str, inherited: _State, lexicon: Lexicon) -> Iterator[Clause]:
+def _read(text: str, where: tuple[EId, Field], inherited: _State, lexicon: Lexicon) -> Iterator[Clause]:
     """The clauses of a text; the state is reset at each sentence, and a ban ends at a semicolon."""
     number, state = 0, inherited
     for start, end in _cut(text, 0, len(text), Concept.SENTENCE_END, lexicon):
@@ -138,7 +132,8 @@ def _read(text: str, inherited: _State, lexicon: Lexicon) -> Iterator[Clause]:
             place = _trimmed(text, first, last)
             if place is None:
                 continue
-            clause, state = _clause(text, place, state, number, lexicon)
+            span = Span(where[0], *place, where[1])
+            clause, state = _clause(text, span, state, number, lexicon)
             if sentence and _opens_condition(sentence[-1], clause, lexicon):
                 sentence[-1] = replace(sentence[-1], is_act=False)
             sentence.append(_as_sanction(clause, lexicon) if sanction else clause)
@@ -181,10 +176,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _clause(text: str, place: tuple[int, int], state: _State, number: int, lexicon: Lexicon) -> tuple[Clause, _State]:
+def _clause(text: str, span: Span, state: _State, number: int, lexicon: Lexicon) -> tuple[Clause, _State]:
     """One clause, and what it hands on to the next."""
-    words = text[place[0] : place[1]]
-    span = Span(NOWHERE, *place)
+    words = text[span.start : span.end]
     modal = _first_modal(words, lexicon)
     tail = lexicon.find(Concept.LIST_TAIL, words) if modal is None else ()
     if lexicon.has(Concept.CONDITION, words) or tail or (state.listing and modal is None):
@@ -195,7 +189,7 @@ def _clause(text: str, place: tuple[int, int], state: _State, number: int, lexic
     if state.force is Force.BAN and modal is None and lexicon.has(Concept.CONJUNCTION, words):
         state = replace(state, force=Force.NONE)
     after, cue = _weigh(words, modal, state, number, lexicon)
-    lead = text[place[1] : place[1] + 1] in LEADS
+    lead = text[span.end : span.end + 1] in LEADS
     beside = lexicon.has(Concept.ADVERBIAL, words if modal is None else words[modal[0].end :])
     object_of = words if modal is None else words[modal[0].end :]
     clause = Clause(

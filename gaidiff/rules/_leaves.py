@@ -63,7 +63,8 @@ def _pairs(change: Change, context: Context) -> tuple[LeafPair, ...]:
         if not new and not any(mine.meets(span) for span in old):
             continue  # an article with several heirs: another change tells of it
         pair = LeafPair(old, new, match.score)
-        if "".join(pair.text("old", context).split()) != "".join(pair.text("new", context).split()):
+        before, after = pair.text("old", context), pair.text("new", context)
+        if before != after and "".join(before.split()) != "".join(after.split()):
             found.append(pair)
     return tuple(found)
 
@@ -86,7 +87,7 @@ def _by_unit(context: Context) -> tuple[Mapping[EId, list[Match]], Mapping[EId, 
 
 def _unit(leaf: EId, side: str, context: Context) -> EId:
     instrument = side_of(context, side)
-    eid = instrument.leaf_span(leaf).eid
+    eid = leaf if leaf in instrument.unit_of else instrument.leaf_span(leaf).eid
     return instrument.unit_of.get(eid, eid)
 
 

@@ -123,21 +123,25 @@ def _listed(change: Change, context: Context) -> Iterator[tuple[tuple[str, Span]
     runs = {"old": touched(change, Op.DELETE), "new": touched(change, Op.INSERT)}
     for pair in leaf_pairs(change, context):
         for side in ("old", "new") if pair.old and pair.new else ():
-            other = frozenset(context.lexicon.terms(pair.text("new" if side == "old" else "old", context)))
-            index = index_of(side_of(context, "new" if side == "old" else "old"), context)
             for leaf in pair.spans(side):
                 items = []
                 for clause in clauses(side_of(context, side), leaf.eid, leaf.field, context):
                     if not (leaf.start <= clause.span.start < leaf.end and clause.force is Force.BAN):
                         continue
                     item = _object(clause, context)
-                    if item is None or not runs[side].meets(item.span):
-                        continue
-                    terms = frozenset(context.lexicon.terms(item.text))
-                    if index.weight(terms & other) < HELD * index.weight(terms):
+                    if item is not None and runs[side].meets(item.span) and not _held(item, pair, side, context):
                         items.append(item)
                 if items:
                     yield (side, leaf), items
+
+
+def _held(item: Item, pair: LeafPair, side: str, context: Context) -> bool:
+    """Whether the other sentence of a pair has most words of an item."""
+    beyond = "new" if side == "old" else "old"
+    index = index_of(side_of(context, beyond), context)
+    terms = frozenset(context.lexicon.terms(item.text))
+    other = frozenset(context.lexicon.terms(pair.text(beyond, context)))
+    return index.weight(terms & other) >= HELD * index.weight(terms)
 
 
 def _object(clause: Clause, context: Context) -> Item | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING, Final
@@ -42,15 +43,16 @@ class Index:
         whole = self.weight(terms)
         if not whole:
             return 0.0, None
-        held: dict[int, float] = {}
-        for term in sorted(terms):
+        held: dict[int, float] = defaultdict(float)
+        for term in sorted(terms):  # sums of fractions depend on their order
             weight = self.weights.get(term, UNKNOWN_WEIGHT)
             for place in self.places.get(term, ()):
-                held[place] = held.get(place, 0.0) + weight
+                held[place] += weight
         if not held:
             return 0.0, None
-        place = max(sorted(held), key=held.__getitem__)
-        return held[place] / whole, self.spans[place]
+        most = max(held.values())
+        place = min(place for place, weight in held.items() if weight == most)
+        return most / whole, self.spans[place]
 
 
 def index_of(instrument: Instrument, context: Context) -> Index:
@@ -64,11 +66,11 @@ def index_of(instrument: Instrument, context: Context) -> Index:
 
 def _index(instrument: Instrument, lexicon: Lexicon) -> Index:
     spans: list[Span] = []
-    places: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = defaultdict(list)
     for unit in instrument.units():
         for leaf in leaves_of(unit):
             for term in set(lexicon.terms(instrument.text_at(leaf.span))):
-                places.setdefault(term, []).append(len(spans))
+                places[term].append(len(spans))
             spans.append(leaf.span)
     most = log(1 + len(spans)) or 1.0
     weights = {term: (log(1 + len(spans) / len(found)) / most) ** 2 for term, found in places.items()}

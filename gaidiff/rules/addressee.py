@@ -142,7 +142,7 @@ RULE = Rule(
     precedence=Precedence.SCOPE,
     look=_look,
     phrases={
-        "en": {"addressee_changed": "Those bound change from {x} in {old_ref} to {y} in {new_ref}."},
+        "en": {"addressee_changed": "The addressees change from {x} in {old_ref} to {y} in {new_ref}."},
         "zh": {"addressee_changed": "义务主体由{old_ref}的{x}调整为{new_ref}的{y}。"},
     },
     help={"addressee_changed": "The same duty or ban binds more, fewer or other actors."},

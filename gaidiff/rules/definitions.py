@@ -188,7 +188,7 @@ RULE = Rule(
     phrases={
         "en": {
             "definition_added": "{new_ref} newly defines {term}: {y}.",
-            "definition_added/short": "{new_ref} introduces {term} as a defined term for {y}.",
+            "definition_added/short": "{new_ref} introduces the defined term {term}: {y}.",
             "definition_changed": "The definition of {term} changes from {x} in {old_ref} to {y} in {new_ref}.",
             "definition_changed/renamed": "The definition of {law} in {old_ref}, {x}, becomes that of {term} in "
             "{new_ref}, {y}.",

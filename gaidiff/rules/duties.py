@@ -287,14 +287,14 @@ RULE = Rule(
             "{act}.",
             "obligation_removed": "The duty in {old_ref} has no counterpart in the new text: {act}.",
             "obligation_removed/unsure": "No close counterpart was found for the duty in {old_ref}: {act}.",
-            "obligation_modified": "The duty is recast: {x} in {old_ref}, {y} in {new_ref}.",
+            "obligation_modified": "The duty is recast from {x} in {old_ref} to {y} in {new_ref}.",
             "obligation_modified/grown": "{new_ref} asks for more than {old_ref}: {y} instead of {x}.",
             "modality_softened": "The standard softens from {word_old} in {old_ref}, {x}, "
             "to {word_new} in {new_ref}, {y}.",
             "modality_hardened": "The standard hardens from {word_old} in {old_ref}, {x}, "
             "to {word_new} in {new_ref}, {y}.",
-            "modality_softened/grade": "The measures asked for are weaker: {x} in {old_ref}, {y} in {new_ref}.",
-            "modality_hardened/grade": "The measures asked for are stronger: {x} in {old_ref}, {y} in {new_ref}.",
+            "modality_softened/grade": "Weaker measures are asked for: {y} in {new_ref} instead of {x} in {old_ref}.",
+            "modality_hardened/grade": "Stronger measures are asked for: {y} in {new_ref} instead of {x} in {old_ref}.",
             "word.ban": "a ban",
             "word.duty": "a duty of result",
             "word.means": "a duty of means",

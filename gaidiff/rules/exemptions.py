@@ -202,7 +202,7 @@ RULE = Rule(
             "exemption_added": "{new_ref}新增旧文本所没有的豁免：{y}。",
             "exemption_added/wider": "豁免由{old_ref}的{x}扩大为{new_ref}的{y}。",
             "exemption_limited": "豁免由{old_ref}的{x}收窄为{new_ref}的{y}。",
-            "exemption_removed/interplay": "{old_ref}关于从其他规定的条款不再保留：{x}。",
+            "exemption_removed/interplay": "{old_ref}关于优先适用其他规定的条款不再保留：{x}。",
             "exemption_removed": "{old_ref}的豁免不再保留：{x}。",
             "interplay_added": "{new_ref}新增与其他规定的衔接：{y}。",
         },

@@ -64,7 +64,7 @@ RULE = Rule(
     precedence=Precedence.SCOPE,
     look=_look,
     phrases={
-        "en": {"liability_changed": "Liability is worded anew: {x} in {old_ref}, {y} in {new_ref}."},
+        "en": {"liability_changed": "The wording of liability changes from {x} in {old_ref} to {y} in {new_ref}."},
         "zh": {"liability_changed": "责任的表述由{old_ref}的{x}调整为{new_ref}的{y}。"},
     },
     help={"liability_changed": "The same actor answers under other words or another regime."},

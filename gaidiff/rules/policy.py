@@ -194,8 +194,8 @@ RULE = Rule(
     look=_look,
     phrases={
         "en": {
-            "principle_added": "{new_ref} adds a principle, which creates no duty of firms by itself: {act}.",
-            "encouragement_added": "{new_ref} adds a policy of support, which creates no duty of firms by itself: "
+            "principle_added": "{new_ref} adds a principle, which creates no duty for firms by itself: {act}.",
+            "encouragement_added": "{new_ref} adds a policy of support, which creates no duty for firms by itself: "
             "{act}.",
             "purpose_changed": "{new_ref} states other aims than {old_ref}.",
             "purpose_changed/added": "{new_ref} adds to the aims of the text: {y}.",

@@ -164,7 +164,7 @@ RULE = Rule(
             "text: {act}.",
             "prohibition_removed": "The ban in {old_ref} has no counterpart in the new text: {act}.",
             "prohibition_removed/unsure": "No close counterpart was found for the ban in {old_ref}: {act}.",
-            "prohibition_qualified": "The ban in {old_ref}, {act}, is narrowed in {new_ref} by the words {qualifier}.",
+            "prohibition_qualified": "The ban in {old_ref}, {act}, is narrowed in {new_ref} by adding {qualifier}.",
             "prohibition_broadened/longer": "The ban in {old_ref}, {act}, now also covers {y} in {new_ref}.",
             "prohibition_modified": "The ban in {new_ref}, {act}, no longer covers {x} as {old_ref} did.",
             "prohibition_broadened": "The ban in {old_ref}, {act}, stands in {new_ref} without the words {qualifier}.",

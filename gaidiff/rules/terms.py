@@ -34,7 +34,7 @@ MOST_WORDS: Final = 3  # of a term in a spaced language
 MOST_TOKENS: Final = 4  # characters of a Chinese term
 REACH: Final = MOST_TOKENS + 1  # a term and the word after it
 FRAMES: Final = (3, 2)  # characters, or words of a spaced language, that stand before a term in both sentences
-TOKEN: Final = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|[^\w\s]")  # a character, a word, a mark
+TOKEN: Final = re.compile(r"[^\W\u3400-\u9fff]+|\S")  # a word, or else a Chinese character or a mark
 
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
@@ -78,10 +78,11 @@ def _learn(context: Context) -> Iterator[_Swap]:
         found = dict(_seeds(context.old.text_at(old), context.new.text_at(new)))
         seeds.update(found.keys())
         framed.update(pair for pair, whole in found.items() if whole)
-    whole = _whole(context.old), _whole(context.new)
+    often = sorted(pair for pair, count in seeds.items() if count >= (SEEDS if pair in framed else BARE_SEEDS))
+    whole = (_whole(context.old), _whole(context.new)) if often else ("", "")
     swaps = []
-    for (before, after), count in sorted(seeds.items()):
-        if count >= (SEEDS if (before, after) in framed else BARE_SEEDS) and _spread(before, after, whole):
+    for before, after in often:
+        if _spread(before, after, whole):
             places = _places(before, after, leaves, context)
             if len(places) >= FEWEST:
                 swaps.append(_Swap(before, after, places))
@@ -133,7 +134,7 @@ def _seeds(old: str, new: str) -> Iterator[tuple[tuple[str, str], bool]]:
     before, after = _tokens(old), _tokens(new)
     frames: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at in range(len(after) + 1):
-        for size in set(FRAMES):
+        for size in FRAMES:
             if at >= size:
                 frames[tuple(after[at - size : at])].append(at)
     gone = set(before) - set(after)

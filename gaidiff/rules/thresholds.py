@@ -41,10 +41,10 @@ class Threshold:
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
     for pair in leaf_pairs(change, context):
-        before, after = _thresholds(pair, "old", context), _thresholds(pair, "new", context)
+        after = _thresholds(pair, "new", context)
         if after and not pair.old:
             yield from _next_in_series(pair, after, context)
-        for old, new in _matched(before, after):
+        for old, new in _matched(_thresholds(pair, "old", context), after) if after else ():
             yield _changed(old, new, pair, context)
 
 

@@ -48,7 +48,9 @@ def _sentences(change: Change, context: Context) -> Iterator[tuple[Span, Span]]:
     """Sentences the aligner matched, and old ones whose acts stand word for word in a new one."""
     for pair in leaf_pairs(change, context):
         for old in pair.old if pair.new else ():
-            new = max(pair.new, key=partial(_alike, old, context=context))
+            new = pair.new[0]
+            if len(pair.new) > 1:
+                new = max(pair.new, key=partial(_alike, old, context=context))
             yield sentence_at(old, "old", context), sentence_at(new, "new", context)
         if pair.old and not pair.new:
             for span in pair.old:
@@ -160,12 +162,14 @@ def _conditions(change: Change, context: Context) -> Iterator[Finding]:
     for pair in leaf_pairs(change, context):
         if len(pair.old) != 1 or len(pair.new) != 1:
             continue
+        new = _in(pair.new[0], "new", context)
+        if all(clause.is_act or not inserted.meets(clause.span) for clause in new[:-1]):
+            continue
         before = pair.text("old", context)
         lexicon = context.lexicon
         if lexicon.has(Concept.PENALTY, pair.text("new", context)) or lexicon.has(Concept.PENALTY, before):
             continue
         old = [c for c in _in(pair.old[0], "old", context) if not c.is_act and lexicon.has(Concept.CONDITION, c.text)]
-        new = _in(pair.new[0], "new", context)
         for number, clause in enumerate(new[:-1]):
             if clause.is_act or not lexicon.has(Concept.CONDITION, clause.text) or not inserted.meets(clause.span):
                 continue
@@ -210,8 +214,8 @@ RULE = Rule(
     look=_look,
     phrases={
         "en": {
-            "trigger_narrowed": "What sets the duty off narrows from {x} in {old_ref} to {y} in {new_ref}.",
-            "trigger_widened": "What sets the rule off widens from {x} in {old_ref} to {y} in {new_ref}.",
+            "trigger_narrowed": "The trigger of the duty narrows from {x} in {old_ref} to {y} in {new_ref}.",
+            "trigger_widened": "The trigger of the rule widens from {x} in {old_ref} to {y} in {new_ref}.",
             "condition_added": "{new_ref} makes the act, {act}, depend on a condition the old text did not have: {y}.",
         },
         "zh": {

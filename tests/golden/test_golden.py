@@ -1,6 +1,6 @@
 """Short invented laws, one pair per kind of change, and the whole report gaidiff gives on each.
 
-Markdown for every pair, JSON for two (it says the same at ten times the length).
+Markdown for every pair, JSON for two (it says the same at ten times the length), the note by themes for two.
 `pytest tests/golden --update-golden` rewrites the reports; read the difference before you keep it.
 """
 
@@ -17,7 +17,13 @@ from gaidiff.model.change import MatchKind, Report
 
 CASES = sorted(Path(__file__).with_name("cases").iterdir())
 AS_JSON = {"en-amended", "zh-merged"}
-REPORTS = [(case, "md") for case in CASES] + [(case, "json") for case in CASES if case.name in AS_JSON]
+AS_NOTE = {"en-amended", "zh-amended"}
+SUFFIXES = {"note": "note.md"}
+REPORTS = [
+    *((case, "md") for case in CASES),
+    *((case, "json") for case in CASES if case.name in AS_JSON),
+    *((case, "note") for case in CASES if case.name in AS_NOTE),
+]
 
 
 def report_on(case: Path) -> Report:
@@ -35,7 +41,7 @@ def lines(text: str, format_name: str) -> list[str]:
 
 @pytest.mark.parametrize(("case", "format_name"), REPORTS, ids=lambda value: getattr(value, "name", value))
 def test_report_is_the_one_kept(case: Path, format_name: str, pytestconfig: pytest.Config) -> None:
-    kept = case / f"report.{format_name}"
+    kept = case / f"report.{SUFFIXES.get(format_name, format_name)}"
     said = render(report_on(case), format_name, language=case.name[:2]).decode()
     if pytestconfig.getoption("--update-golden"):
         kept.write_text(said, encoding="utf-8", newline="\n")

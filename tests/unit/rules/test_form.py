@@ -39,4 +39,4 @@ def test_a_renumbered_and_amended_article_is_told_by_its_amendments(pair: Any) -
 
 def test_an_article_cut_in_two_is_split(pair: Any) -> None:
     told = forms(pair, (LONG + OTHER,), (LONG, OTHER))
-    assert told == [("moved_split_merged", "Old Art. 4 is split into new Art. 4 and new Art. 5.")]
+    assert told == [("moved_split_merged", "Old Art. 4 is split into new Art. 4 and Art. 5.")]

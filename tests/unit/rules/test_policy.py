@@ -80,5 +80,5 @@ def test_encouragement_says_that_it_binds_no_firm(pair: Any) -> None:
     (finding,) = [
         f for f in pair.findings((), ("国家鼓励研发无障碍讲解设备。",), "zh") if f.kind == "encouragement_added"
     ]
-    assert "creates no duty of firms by itself" in finding.sentence("en")
+    assert "creates no duty for firms by itself" in finding.sentence("en")
     assert "本身不为企业设定义务" in finding.sentence("zh")

@@ -100,5 +100,5 @@ def test_the_qualifier_itself_is_the_proving_word(pair: Any) -> None:
     (finding,) = [f for change in report.changes for f in change.findings if f.kind == "prohibition_qualified"]
     assert report.new.text_at(finding.new[0]) == "非法"
     assert finding.sentence("en") == (
-        "The ban in old Art. 4, “经营者不得向他人提供游客联系方式”, is narrowed in new Art. 4 by the words “非法”."
+        "The ban in old Art. 4, “经营者不得向他人提供游客联系方式”, is narrowed in new Art. 4 by adding “非法”."
     )
