@@ -71,7 +71,7 @@ def readable(accent: str, ground: tuple[int, int, int]) -> str:
     """The colour nearest to `accent`, towards black or white, that can be read on `ground`.
 
     >>> readable("#1f4b7a", LIGHT_PANEL), readable("#ffff00", LIGHT_PANEL)
-    ('#1f4b7a', '#757500')
+    ('#1f4b7a', '#707000')
     """
     colour = tuple(int(accent[at : at + 2], 16) for at in (1, 3, 5))
     end = 255 if _luminance(ground) < 0.18 else 0  # noqa: PLR2004  on a dark ground towards white
