@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -130,7 +131,7 @@ def test_keys_lead_from_change_to_change(browser: Browser, report_page: Path, fo
     assert page.evaluate(SELECTED) == changes[-1]
     page.keyboard.press(back)
     assert page.evaluate(SELECTED) == changes[-2]
-    assert page.url.endswith(f"#{changes[-2]}")
+    expect(page).to_have_url(re.compile(f"#{changes[-2]}$"))
     assert page.evaluate("document.activeElement.id") == f"{changes[-2]}t"
     top = page.locator(f"#{changes[-2]}").evaluate("(one) => one.getBoundingClientRect().top")
     assert page.locator(".bar").evaluate("(bar) => bar.getBoundingClientRect().bottom") <= top < 900
@@ -188,14 +189,14 @@ def test_every_link_leads_to_what_it_names(browser: Browser, report_page: Path) 
 def test_the_link_of_an_article_and_of_a_finding_selects_it(browser: Browser, short_file: Path) -> None:
     page = opened(browser, short_file)
     page.click("#c2 > h3 .link")
-    assert page.url.endswith("#c2")
-    assert page.evaluate(SELECTED) == "c2"
+    expect(page).to_have_url(re.compile("#c2$"))
+    expect(page.locator(".selected")).to_have_id("c2")
 
     page.click("#c2f1 .link")
-    assert page.url.endswith("#c2f1")
+    expect(page).to_have_url(re.compile("#c2f1$"))
     again = opened(browser, short_file)
     again.goto(page.url)
-    assert again.locator("#c2f1").is_visible()
+    expect(again.locator("#c2f1")).to_be_visible()
 
 
 def test_a_link_to_what_a_filter_hides_shows_it_again(browser: Browser, long_file: Path) -> None:
@@ -204,19 +205,19 @@ def test_a_link_to_what_a_filter_hides_shows_it_again(browser: Browser, long_fil
     target = page.get_attribute(".map a >> nth=-1", "href")
     page.click(".map a >> nth=-1")
 
-    assert page.input_value("#find") == ""
-    assert page.locator(str(target)).is_visible()
+    expect(page.locator("#find")).to_have_value("")
+    expect(page.locator(str(target))).to_be_visible()
 
 
 def test_the_map_and_the_themes_lead_to_articles(browser: Browser, short_file: Path) -> None:
     page = opened(browser, short_file)
     page.locator(".map text", has_text="17").last.click()
-    assert "17" in page.inner_text(".selected h3")
+    expect(page.locator(".selected h3")).to_contain_text("17")
 
     page.click(".themes summary >> nth=0")
     link = page.locator(".themes details[open] li a").first
     link.click()
-    assert page.url.endswith(str(link.get_attribute("href")))
+    expect(page).to_have_url(re.compile(f"{link.get_attribute('href')}$"))
 
 
 def test_a_fold_opens_and_closes(browser: Browser, long_file: Path) -> None:
@@ -287,7 +288,7 @@ def test_without_script_everything_is_there_and_no_control(browser: Browser, rep
         fold.locator("summary").click()
         assert fold.locator(".law").first.is_visible()
     page.locator(".contents .listed a:visible").last.click()
-    assert "#c" in page.url
+    expect(page).to_have_url(re.compile("#c"))
 
 
 def test_the_script_cannot_be_joined_by_another(browser: Browser, short_file: Path) -> None:

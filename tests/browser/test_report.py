@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import article, law
+from playwright.sync_api import expect
 from pypdfium2 import PdfDocument
 from reports import finding, reported, sample
 
@@ -186,7 +187,7 @@ def test_a_link_opens_the_fold_it_leads_into(browser: Browser, report_file: Path
 
     page.locator('.contents a[href="#c3"]').click()
 
-    assert page.locator("#c3").is_visible()
+    expect(page.locator("#c3")).to_be_visible()
 
 
 def test_the_keyboard_reaches_the_articles_first(browser: Browser, report_file: Path) -> None:
