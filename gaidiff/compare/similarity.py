@@ -52,10 +52,14 @@ def squeeze(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """What is left of a word without its ending, cut to STEM letters.
+    """What is left of a word without its ending, a doubled last letter told once, cut to STEM letters.
 
-    >>> stem("stopping"), stem("stops"), stem("generation"), stem("run")
-    ('stop', 'stop', 'generat', 'run')
+    A stem need not be a word; what counts is that the forms of one word share it.
+
+    >>> stem("stopping"), stem("stops"), stem("generation")
+    ('stop', 'stop', 'generat')
+    >>> stem("pass"), stem("passes"), stem("passed")
+    ('pas', 'pas', 'pas')
     """
     match = ENDING.match(word)
     return (match["stem"] if match else word)[:STEM]
