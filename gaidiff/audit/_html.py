@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from functools import cache
-from hashlib import sha256
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from gaidiff.assets import asset_dir
 from gaidiff.audit._terminal import ALARMS
 from gaidiff.audit._words import words_in
-from gaidiff.errors import RenderError
+from gaidiff.renderers._templates import markup, own_text, policy, template
 from gaidiff.renderers._visible import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jinja2 import Template
-
     from gaidiff.audit._values import Audit, Mark
     from gaidiff.audit._words import Words
 
 AROUND = 90  # characters of the commentary shown on either side of what is not borne out
+STYLES: Final = ("report.css", "audit.css")  # the look of the report, and what an audit adds
 Numbered = tuple[int, "Mark"]
 
 
@@ -31,12 +26,13 @@ def render_html(audit: Audit, language: str) -> bytes:
     words = words_in(language)
     numbered = list(enumerate(audit.marks, 1))
     old, new = one_line(audit.old.title), one_line(audit.new.title)
-    page = _template().render(
+    style = own_text(*STYLES)
+    page = template("audit.html.j2").render(
         words=words.words,
         language=language,
         note_language=audit.language,
-        policy=_policy(_style()),
-        style=_as_markup(_style()),
+        policy=policy(style),
+        style=markup(style),
         new_title=new,
         against=words.words["against"].format(old=old, new=new),
         counts=[(count, words.verdicts[verdict]) for verdict, count in audit.counts if count],
@@ -100,43 +96,3 @@ def _runs(text: str, start: int, end: int, own: list[Numbered]) -> Iterator[dict
         at = max(at, last)
     if at < end:
         yield {"text": visible(text[at:end]), "verdict": ""}
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
-
-    # autoescape is said outright: jinja2 would leave it off for the suffix .j2
-    environment = Environment(
-        loader=FileSystemLoader(asset_dir("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    try:
-        return environment.get_template("audit.html.j2")
-    except TemplateError as error:
-        raise RenderError(f"templates/audit.html.j2 cannot be used: {error}", "reinstall gaidiff") from error
-
-
-@cache
-def _style() -> str:
-    try:
-        return "".join(
-            (asset_dir("templates") / name).read_text(encoding="utf-8") for name in ("report.css", "audit.css")
-        )
-    except OSError as error:
-        raise RenderError(f"a style of templates/ cannot be read: {error}", "reinstall gaidiff") from error
-
-
-def _policy(style: str) -> str:
-    """A content security policy under which the page can do nothing but look as `style` says."""
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-
-
-def _as_markup(style: str) -> Any:
-    from markupsafe import Markup
-
-    return Markup(style)  # noqa: S704  our own files, and their hash is in the policy

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from gaidiff.assets import asset_dir
 from gaidiff.errors import ConfigError, RenderError
 from gaidiff.renderers._look import PLAIN, accent_style, logo_address
+from gaidiff.renderers._templates import policy, settings, shipped
+from gaidiff.renderers._templates import template as own_template
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,32 +51,21 @@ def parts(look: Look) -> dict[str, Any]:
     }
 
 
-def policy(own_style: str, own_script: str) -> str:
-    """A content security policy under which the page can look as its style says, do what its script does, no more."""
-    return (
-        f"default-src 'none'; style-src '{_digest(own_style)}'; script-src '{_digest(own_script)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
 @cache
 def _template(folder: Path | None) -> Template:
     from jinja2 import TemplateError
 
+    if folder is None:
+        return own_template(REPORT)
     try:
         return _environment(folder).get_template(REPORT)
     except TemplateError as error:
-        raise _unusable(error, folder) from error
+        raise _unusable(error) from error
 
 
-def _unusable(error: Exception, folder: Path | None) -> RenderError:
+def _unusable(error: Exception) -> RenderError:
     name = getattr(error, "filename", None) or getattr(error, "name", None) or REPORT
-    hint = "correct the template" if folder else "reinstall gaidiff"
-    return RenderError(f"templates/{str(name).rpartition('/')[2]} cannot be used: {error}", hint)
+    return RenderError(f"templates/{str(name).rpartition('/')[2]} cannot be used: {error}", "correct the template")
 
 
 def fill(look: Look, values: dict[str, Any]) -> str:
@@ -89,25 +78,16 @@ def fill(look: Look, values: dict[str, Any]) -> str:
     try:
         return page.render(values)
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise _unusable(error, look.templates) from error
+        raise _unusable(error) from error
 
 
-def _environment(folder: Path | None) -> Environment:
-    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
-
-    shipped = FileSystemLoader(asset_dir("templates"))
-    # autoescape is said outright: jinja2 would leave it off for the suffix .j2
-    if folder is None:
-        return Environment(
-            loader=shipped, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
+def _environment(folder: Path) -> Environment:
+    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    loaders = ChoiceLoader([FileSystemLoader(folder), shipped, PrefixLoader({SHIPPED: shipped})])
+    loaders = ChoiceLoader([FileSystemLoader(folder), shipped(), PrefixLoader({SHIPPED: shipped()})])
     # a template passed on with a case file is somebody else's program: it may format the report and nothing else
-    return ImmutableSandboxedEnvironment(
-        loader=loaders, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    return ImmutableSandboxedEnvironment(**settings(loaders), autoescape=True)
 
 
 @cache

@@ -18,7 +18,7 @@ from gaidiff.renderers._themes import Theme, kinds_to_filter, themes
 from gaidiff.renderers._visible import one_line, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from gaidiff.model.change import Finding, Note, Report
     from gaidiff.renderers._look import Look
@@ -39,6 +39,7 @@ def _render_with(report: Report, language: str, look: Look) -> bytes:
     theme_of = {place: theme.number for theme in found for place in theme.findings}
     unfolded = sum(len(one.findings) for one in found if len(one.findings) <= MOST_IN_THEME) <= MOST_OPEN_FINDINGS
     picture = draw(report, words)
+    titles = tuple(view.title_of(change.match, report, words) for change in report.changes)
     values = {
         "words": words.words,
         "language": language,
@@ -58,9 +59,9 @@ def _render_with(report: Report, language: str, look: Look) -> bytes:
         "theme_options": [(str(theme.number), theme.name) for theme in found],
         "map": picture.picture,
         "map_kinds": [(kind.value, words.kinds[kind]) for kind in picture.kinds],
-        "contents": _contents(report, words),
+        "contents": _contents(report, words, titles),
         "contents_open": len(report.alignment.articles) <= MOST_OPEN_CONTENTS,
-        "groups": [_group(group, report, words, theme_of) for group in view.groups(report)],
+        "groups": [_group(group, report, words, titles, theme_of) for group in view.groups(report)],
         "notes_title": words["notices"].format(count=sum(len(text.diagnostics) for text in (report.old, report.new))),
         "notes": [mixed(one, language) for one in view.diagnostics(report, words)],
         "stale": [_note(note, report, words) for note in unplaced(report)],
@@ -113,7 +114,7 @@ def _finding(finding: Finding, report: Report, words: Labels) -> dict[str, Any]:
     }
 
 
-def _contents(report: Report, words: Labels) -> list[dict[str, Any]]:
+def _contents(report: Report, words: Labels, titles: Sequence[str]) -> list[dict[str, Any]]:
     """One line per match of articles, leading to its change."""
     lines = []
     for match, place in view.contents(report):
@@ -121,7 +122,7 @@ def _contents(report: Report, words: Labels) -> list[dict[str, Any]]:
         arrows = dict.fromkeys(view.ARROWS[f.direction] for f in findings if f.direction is not Direction.NEUTRAL)
         lines.append(
             {
-                "title": view.title_of(match, report, words),
+                "title": view.title_of(match, report, words) if place is None else titles[place],
                 "kind": match.kind.value,
                 "kinds": view.kinds_of(match, words),
                 "href": None if place is None else f"#c{place}",
@@ -131,14 +132,22 @@ def _contents(report: Report, words: Labels) -> list[dict[str, Any]]:
     return lines
 
 
-def _group(group: view.Group, report: Report, words: Labels, theme_of: Mapping[tuple[int, int], int]) -> dict[str, Any]:
+def _group(
+    group: view.Group,
+    report: Report,
+    words: Labels,
+    titles: Sequence[str],
+    theme_of: Mapping[tuple[int, int], int],
+) -> dict[str, Any]:
     folded = group.shape is view.Shape.FOLD
     return {
         "shape": group.shape.value,
         "title": view.fold_title(group, report, words) if folded else "",
         "kind": group.kind.value,
         "kinds": words.kinds[group.kind],
-        "changes": [_change(place, group.shape, report, words, theme_of) for place in group.places],
+        "changes": [
+            {"title": titles[place], **_change(place, group.shape, report, words, theme_of)} for place in group.places
+        ],
     }
 
 
@@ -151,7 +160,6 @@ def _change(
     in_columns = shape is view.Shape.CHANGE
     return {
         "id": f"c{place}",
-        "title": view.title_of(change.match, report, words),
         "heading": view.heading_of(change.match, report) if in_columns else "",
         "kind": change.match.kind.value,
         "kinds": view.kinds_of(change.match, words),

@@ -14,14 +14,10 @@ from builders import article, chapter, item, law
 from reports import finding, reported, sample
 
 from gaidiff import render
-from gaidiff.errors import RenderError
 from gaidiff.model.change import Direction, Ref, Summary
 from gaidiff.model.text import Diagnostic, EId
-from gaidiff.renderers import _page
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from gaidiff.model.change import Report
 
 HOSTILE = [
@@ -236,14 +232,3 @@ def test_a_chinese_report_speaks_chinese() -> None:
 
 def test_a_report_in_a_notebook_is_the_html_report() -> None:
     assert sample()._repr_html_().encode() == render(sample(), "html")
-
-
-def test_a_broken_template_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "report.html.j2").write_text("{% for %}", encoding="utf-8")
-    monkeypatch.setattr(_page, "asset_dir", lambda _: tmp_path)
-    _page._template.cache_clear()
-    try:
-        with pytest.raises(RenderError, match=r"report\.html\.j2 cannot be used"):
-            _page.template()
-    finally:
-        _page._template.cache_clear()
