@@ -28,7 +28,9 @@ MAY_IMPORT = {
     "pipeline": {*BASE, *STAGES},
     "": {*BASE, *STAGES, "pipeline", "renderers"},  # gaidiff/__init__.py, the public verbs
     "audit": {*BASE, *STAGES, "renderers"},  # beside the pipeline: it is given the report
-    "cli": {"", *BASE, *STAGES, "pipeline", "renderers", "audit"},
+    "watch": {*BASE, "sources", "pipeline", "renderers"},
+    "publish": {*BASE, "sources", "pipeline", "renderers", "watch"},
+    "cli": {"", *BASE, *STAGES, "pipeline", "renderers", "audit", "watch", "publish"},
     "__main__": {"cli"},
 }
 
