@@ -8,14 +8,15 @@ from itertools import count, pairwise
 from typing import TYPE_CHECKING, Final
 
 from gaidiff.renderers import _view as view
-from gaidiff.renderers._docx_xml import AUTHOR, dated, paragraph, run, styled
+from gaidiff.renderers._docx_xml import AUTHOR, dated, escaped, paragraph, run, styled
+from gaidiff.renderers._notes import anchored, byline, placed
 from gaidiff.renderers._printed import Style
 from gaidiff.renderers._tracked import Fate, Page, Piece, Tracked, track
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from gaidiff.model.change import Change, Finding, Report
+    from gaidiff.model.change import Change, Finding, Note, Report
     from gaidiff.model.text import Span
     from gaidiff.renderers._labels import Labels
 
@@ -39,14 +40,16 @@ TAGS: Final = {
 }
 NUMBERED: Final = frozenset({Style.ARTICLE, Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.ARTICLE_HEADING})
 
+COMMENT_MARK: Final = f"<w:r><w:rPr>{styled('CommentReference')}</w:rPr><w:annotationRef/></w:r>"
+MOST_INITIALS: Final = 9  # what Word takes
+
 Place = tuple[str, int]  # a side, old or new, and a paragraph of it
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A comment: its number, and the characters it is about."""
+class Anchor:
+    """The characters a comment is about."""
 
-    number: int
     start: tuple[Place, int]
     end: tuple[Place, int]
 
@@ -66,34 +69,43 @@ class Writer:
         """The law with its revisions, and the comments; both may be empty."""
         tracked = track(self._report, self._old, self._new)
         comments = []
-        for number, (change, finding) in enumerate(_findings(self._report)):
-            note = self._note(number, change, finding)
-            self._starts[note.start[0]].append((note.start[1], number))
-            self._ends[note.end[0]].append((note.end[1], number))
-            comments.append(self._comment(number, finding, labels))
+        for number, (anchor, comment) in enumerate(self._comments(labels)):
+            self._starts[anchor.start[0]].append((anchor.start[1], number))
+            self._ends[anchor.end[0]].append((anchor.end[1], number))
+            comments.append(f'<w:comment w:id="{number}" {comment}</w:comment>')
         return "".join(self._paragraphs(tracked)), "".join(comments)
 
-    def _comment(self, number: int, finding: Finding, labels: Labels) -> str:
-        doubt = f" ({labels['low_confidence']})" if finding.confidence < view.LOW_CONFIDENCE else ""
-        said = run(f"{view.directed(finding, labels)}{labels['colon']}", "<w:b/>") + run(
-            view.sentence(finding, labels) + doubt
-        )
-        mark = f"<w:r><w:rPr>{styled('CommentReference')}</w:rPr><w:annotationRef/></w:r>"
-        text = paragraph("CommentText", mark + said)
-        return f'<w:comment w:id="{number}" {self._signed} w:initials="g">{text}</w:comment>'
+    def _comments(self, labels: Labels) -> Iterator[tuple[Anchor, str]]:
+        """The machine's comments, then people's under their own names."""
+        for change in self._report.changes:
+            for finding in change.findings:
+                yield self._anchor(change, finding.old, finding.new), self._said(finding, labels)
+        for place, notes in placed(self._report).items():
+            change = self._report.changes[place]
+            for note in notes:
+                span = anchored(change, note, self._report)
+                spans = () if span is None else (span,)
+                old, new = (spans, ()) if note.side == "old" else ((), spans)
+                yield self._anchor(change, old, new), _written(note, labels)
 
-    def _note(self, number: int, change: Change, finding: Finding) -> Note:
-        """Where the words of a finding stand, of the new text if it cites any; else where its change begins."""
-        for spans, page, side in ((finding.new, self._new, "new"), (finding.old, self._old, "old")):
+    def _said(self, finding: Finding, labels: Labels) -> str:
+        doubt = f" ({labels['low_confidence']})" if finding.confidence < view.LOW_CONFIDENCE else ""
+        lead = run(f"{view.directed(finding, labels)}{labels['colon']}", "<w:b/>")
+        text = paragraph("CommentText", COMMENT_MARK + lead + run(view.sentence(finding, labels) + doubt))
+        return f'{self._signed} w:initials="g">{text}'
+
+    def _anchor(self, change: Change, old: tuple[Span, ...], new: tuple[Span, ...]) -> Anchor:
+        """Where the words stand, of the new text if any of it is cited; else where the change begins."""
+        for spans, page, side in ((new, self._new, "new"), (old, self._old, "old")):
             for span in spans[:1]:
                 start = page.at(span.eid, span.field, span.start)
                 end = page.at(span.eid, span.field, max(span.end, span.start + 1))
                 if start is not None and end is not None:
                     if end <= start:  # words that are not printed: the last one before them is
                         start = (end[0], max(0, end[1] - 1))
-                    return Note(number, ((side, start[0]), start[1]), ((side, end[0]), end[1]))
+                    return Anchor(((side, start[0]), start[1]), ((side, end[0]), end[1]))
         side, place = self._first(change)
-        return Note(number, ((side, place), 0), ((side, place), 1))
+        return Anchor(((side, place), 0), ((side, place), 1))
 
     def _first(self, change: Change) -> Place:
         for segment in change.segments:
@@ -174,8 +186,14 @@ class Writer:
 MOVE_IDS: Final = 1_000_000  # brackets of moves are numbered apart, for each pair of them shares a number
 
 
-def _findings(report: Report) -> Iterator[tuple[Change, Finding]]:
-    return ((change, finding) for change in report.changes for finding in change.findings)
+def _written(note: Note, labels: Labels) -> str:
+    """A person's comment: signed with their name, and its first line says that a person wrote it."""
+    author = note.author or labels["note_human"]
+    lines = [paragraph("CommentText", run(line)) for line in note.text.splitlines()]
+    first = paragraph("CommentText", COMMENT_MARK + run(byline(note, labels), "<w:b/>"))
+    initials = "".join(word[0] for word in author.split())[:MOST_INITIALS]
+    signed = f'w:author="{escaped(author)}"{dated(note.date)} w:initials="{escaped(initials)}"'
+    return f"{signed}>{first}{''.join(lines)}"
 
 
 def _one_move(before: Tracked | None, after: Tracked | None) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from gaidiff.renderers import _view as view
 from gaidiff.renderers._docx_xml import cell, paragraph, row, run, table
+from gaidiff.renderers._notes import byline, pinned_to, unplaced
 from gaidiff.renderers._visible import one_line
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ def _parts(report: Report, labels: Labels) -> Iterator[str]:
     yield _facts(report, labels)
     for banner in view.banners(report, labels):
         yield paragraph("GaidiffFront", run(f"⚠ {banner}", BOLD))
+    if stale := unplaced(report):
+        yield _heading(labels["notes_stale"])
+        for note in stale:
+            lead = f"{byline(note, labels)}, {pinned_to(note, report, labels)}: “{one_line(note.quote)}”"
+            yield paragraph("GaidiffFront", run(lead, BOLD) + run(f"\n{note.text}"))
     if said := view.verdict(report, labels):
         yield _heading(labels["verdict"])
         yield paragraph("GaidiffFront", run(said))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gaidiff.model.text import EId, Field
+from gaidiff.model.text import EId, Span
 from gaidiff.renderers._refs import reference
 from gaidiff.renderers._visible import one_line
 
@@ -64,22 +64,17 @@ def _place(note: Note, report: Report) -> int | None:
         for place, change in enumerate(report.changes)
         if unit in (change.match.old if note.side == "old" else change.match.new)
     ]
-    exact = (place for place in places if _has_phrase(report.changes[place], note, text))
+    exact = (place for place in places if anchored(report.changes[place], note, report))
     return next(exact, places[0] if places else None)
 
 
-def _has_phrase(change: Change, note: Note, text: Instrument) -> bool:
+def anchored(change: Change, note: Note, report: Report) -> Span | None:
+    """The words a note is pinned by, where this change shows them."""
+    text = _text(note, report)
     spans = [segment.old if note.side == "old" else segment.new for segment in change.segments]
     for eid, field in dict.fromkeys((span.eid, span.field) for span in spans if span is not None):
-        start = _found(text, eid, field, note.quote)
-        if start is None:
-            continue
-        own = [span for span in spans if span is not None and (span.eid, span.field) == (eid, field)]
-        if any(span.start <= start < span.end for span in own):
-            return True
-    return False
-
-
-def _found(text: Instrument, eid: EId, field: Field, quote: str) -> int | None:
-    start = text.field_text(eid, field).find(quote)
-    return start if start >= 0 else None
+        start = text.field_text(eid, field).find(note.quote)
+        shown = (span for span in spans if span is not None and (span.eid, span.field) == (eid, field))
+        if start >= 0 and any(span.start <= start < span.end for span in shown):
+            return Span(eid, start, start + len(note.quote), field)
+    return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from gaidiff.model.change import Op
 from gaidiff.renderers import _view as view
 from gaidiff.renderers._layout import lay_out
+from gaidiff.renderers._notes import byline, pinned_to, placed, unplaced
 from gaidiff.renderers._printed import spaced
 from gaidiff.renderers._refs import span_of
 from gaidiff.renderers._sheet import Bit, Cell, Paragraph, Row, Sheet, said
@@ -15,7 +16,7 @@ from gaidiff.renderers._visible import one_line, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gaidiff.model.change import Change, Report
+    from gaidiff.model.change import Change, Note, Report
     from gaidiff.model.law import Instrument
     from gaidiff.renderers._labels import Labels
     from gaidiff.renderers._layout import Row as Laid
@@ -29,7 +30,8 @@ DATA: Final = (9, 9, 9, 30, 30, 30)
 def table_of(report: Report, labels: Labels) -> Sheet:
     """Three columns, as authorities publish it; articles that stay as they are share one row."""
     sides = zip((labels["old"], labels["new"]), (report.old.title, report.new.title), strict=True)
-    rows = tuple(_row(group, report, labels) for group in view.groups(report))
+    notes = placed(report)
+    rows = tuple(_row(group, notes.get(group.places[0], ()), report, labels) for group in view.groups(report))
     return _sheet(
         report,
         labels,
@@ -42,7 +44,11 @@ def table_of(report: Report, labels: Labels) -> Sheet:
 def data_of(report: Report, labels: Labels) -> Sheet:
     """Six columns to sort and filter by; every change has a row, with its words in full."""
     head = ("old_article", "new_article", "kind", "old_text", "new_text", "what_and_why")
-    rows = tuple(_data(change, report, labels) for change in report.changes)
+    notes = placed(report)
+    rows = (
+        *(_data(change, notes.get(place, ()), report, labels) for place, change in enumerate(report.changes)),
+        *(_unplaced(note, report, labels) for note in unplaced(report)),
+    )
     return _sheet(report, labels, tuple(labels[name] for name in head), DATA, rows)
 
 
@@ -52,7 +58,9 @@ def _sheet(
     verdict = view.verdict(report, labels)
     return Sheet(
         title=f"{labels['comparison']}{labels['colon']}{one_line(report.new.title)}",
-        notes=tuple(one for one in (verdict, *view.banners(report, labels), labels["legend"]) if one),
+        notes=tuple(
+            one for one in (verdict, *view.banners(report, labels), *_stale(report, labels), labels["legend"]) if one
+        ),
         head=head,
         widths=widths,
         rows=rows,
@@ -62,14 +70,16 @@ def _sheet(
     )
 
 
-def _row(group: view.Group, report: Report, labels: Labels) -> Row:
+def _row(group: view.Group, notes: Iterable[Note], report: Report, labels: Labels) -> Row:
     if group.shape is view.Shape.FOLD:
         old, new = _ends(group, report, labels)
         return Row((said(old), said(new), said(labels.kinds[group.kind])), quiet=True)
     change = report.changes[group.places[0]]
     old_cell, new_cell = _texts(change, report)
+    written = tuple(_written(notes, report, labels))
     unchanged = group.shape is view.Shape.DIVISION and change.match.kind == "unchanged" and not change.findings
-    return Row((old_cell, new_cell, Cell(()) if unchanged else _remarks(change, report, labels)))
+    remarks = () if unchanged else _remarks(change, report, labels)
+    return Row((old_cell, new_cell, Cell((*remarks, *written))))
 
 
 def _ends(group: view.Group, report: Report, labels: Labels) -> tuple[str, str]:
@@ -78,11 +88,17 @@ def _ends(group: view.Group, report: Report, labels: Labels) -> tuple[str, str]:
     return one_line(old), one_line(span_of(report.new, [eid for match in matches for eid in match.new], labels))
 
 
-def _data(change: Change, report: Report, labels: Labels) -> Row:
+def _data(change: Change, notes: Iterable[Note], report: Report, labels: Labels) -> Row:
     old, new = view.ends_of(change.match, report, labels)
     kinds = view.kinds_of(change.match, labels)
-    findings = Cell(tuple(_findings(change, labels)))
-    return Row((said(old), said(new), said(kinds), *_texts(change, report), findings))
+    remarks = Cell((*_findings(change, labels), *_written(notes, report, labels)))
+    return Row((said(old), said(new), said(kinds), *_texts(change, report), remarks))
+
+
+def _unplaced(note: Note, report: Report, labels: Labels) -> Row:
+    """A note that fits nowhere any more has a row of its own: a sheet of data has nothing above its table."""
+    none = Cell(())
+    return Row((none, none, said(labels["notes_stale"]), none, none, Cell(tuple(_written([note], report, labels)))))
 
 
 def _texts(change: Change, report: Report) -> tuple[Cell, Cell]:
@@ -115,11 +131,11 @@ def _bits(run: Run, *, heading: bool) -> Iterator[Bit]:
     yield from (Bit(str(note), note=True) for note in run.notes)
 
 
-def _remarks(change: Change, report: Report, labels: Labels) -> Cell:
+def _remarks(change: Change, report: Report, labels: Labels) -> tuple[Paragraph, ...]:
     """What happened to which article, and a sentence for each finding."""
     title = view.title_of(change.match, report, labels)
     first = Paragraph((Bit(f"{title}{labels['colon']}", bold=True), Bit(view.kinds_of(change.match, labels))))
-    return Cell((first, *_findings(change, labels)))
+    return (first, *_findings(change, labels))
 
 
 def _findings(change: Change, labels: Labels) -> Iterator[Paragraph]:
@@ -127,3 +143,21 @@ def _findings(change: Change, labels: Labels) -> Iterator[Paragraph]:
         doubt = f" ({labels['low_confidence']})" if finding.confidence < view.LOW_CONFIDENCE else ""
         lead = Bit(f"{number}. {view.directed(finding, labels)}{labels['colon']}", Op.EQUAL, bold=True)
         yield Paragraph((lead, Bit(view.sentence(finding, labels) + doubt)))
+
+
+def _written(notes: Iterable[Note], report: Report, labels: Labels) -> Iterator[Paragraph]:
+    """People's notes, each labelled as one and pinned to its words."""
+    for note in notes:
+        where = f"{byline(note, labels)}, {pinned_to(note, report, labels)}: “{one_line(note.quote)}”"
+        yield Paragraph((Bit(f"✎ {where}", bold=True),))
+        yield from (Paragraph((Bit(visible(line)),)) for line in note.text.splitlines() if line.strip())
+
+
+def _stale(report: Report, labels: Labels) -> Iterator[str]:
+    """Notes that fit nowhere any more, above the table: they must not be lost in it."""
+    stale = unplaced(report)
+    if stale:
+        yield labels["notes_stale"]
+    for note in stale:
+        where = f"{byline(note, labels)}, {pinned_to(note, report, labels)}: “{one_line(note.quote)}”"
+        yield f"✎ {where}{labels['colon']}{one_line(note.text)}"
