@@ -19,7 +19,7 @@ from gaidiff.renderers import render
 KEPT = Note(
     eid=EId("art_3__para_1"), side="new", quote="及时", text="问客户。\n再议。", author="Ann Lawyer", date="2026-03-01"
 )
-OF_OLD = Note(eid=WHERE, side="old", quote="三个月内", text="Why it went.", author="")
+OF_OLD = Note(eid=EId("art_3__para_1"), side="old", quote="三个月内", text="Why it went.", author="")
 STALE = Note(eid=EId("art_99"), side="new", quote="gone", text="Check =1+1.", author="Bo", stale=True)
 
 
