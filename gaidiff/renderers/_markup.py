@@ -27,6 +27,7 @@ GAP: Final = '<span class="gap">[…]</span>'
 
 # Han characters with the punctuation and digits around them, in a sentence of another language. A text, not compiled
 # before it is used: its wide range takes 2 ms, and most reports have no Chinese words.
+QUOTED: Final = re.compile("“(?P<words>[^“”<>]+)”")
 FIRST_HAN, LAST_HAN = "\u3400", "\u9fff"
 CHINESE: Final = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…·0-9]+"
 
@@ -48,10 +49,17 @@ def redline_of(rows: Iterable[Row], place: int) -> Markup:
     return Markup("".join(_lines(row.redline, place) for row in rows))  # noqa: S704  as above
 
 
-def mixed(text: str, language: str) -> Markup:
-    """A sentence of the report, with the runs of Chinese in it marked as such."""
+def mixed(text: str, language: str, law_language: str = "zh") -> Markup:
+    """A sentence of the report, with the law's words in it marked as being in the law's language.
+
+    Chinese is found wherever it stands, the words of laws in other languages within the quotation marks.
+    """
     safe = str(escape(text))
-    if language == "zh" or max(safe, default="") < FIRST_HAN:
+    if language == law_language:
+        return Markup(safe)  # noqa: S704  as above, for this function
+    if law_language != "zh":
+        return Markup(QUOTED.sub(rf'“<span lang="{law_language}">\g<words></span>”', safe))  # noqa: S704
+    if max(safe, default="") < FIRST_HAN:
         return Markup(safe)  # noqa: S704
     return Markup(re.sub(CHINESE, _as_chinese, safe))  # noqa: S704
 

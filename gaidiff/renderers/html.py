@@ -50,7 +50,7 @@ def _render_with(report: Report, language: str, look: Look) -> bytes:
         "compared_with": _compared_with(report, words),
         "facts": view.facts(report, words),
         "banners": view.banners(report, words),
-        "verdict": mixed(view.verdict(report, words), language),
+        "verdict": mixed(view.verdict(report, words), language, report.new.language),
         "kinds": kinds,
         "directions": [(count, view.ARROWS[Direction(name)], word) for count, name, word in directions],
         "filters": _filters(report, words),
@@ -63,7 +63,7 @@ def _render_with(report: Report, language: str, look: Look) -> bytes:
         "contents_open": len(report.alignment.articles) <= MOST_OPEN_CONTENTS,
         "groups": [_group(group, report, words, titles, theme_of) for group in view.groups(report)],
         "notes_title": words["notices"].format(count=sum(len(text.diagnostics) for text in (report.old, report.new))),
-        "notes": [mixed(one, language) for one in view.diagnostics(report, words)],
+        "notes": [mixed(one, language, report.new.language) for one in view.diagnostics(report, words)],
         "stale": [_note(note, report, words) for note in unplaced(report)],
         "made_by": words["made_by"].format(version=report.engine_version),
     }
@@ -73,7 +73,7 @@ def _render_with(report: Report, language: str, look: Look) -> bytes:
 def _compared_with(report: Report, words: Labels) -> Any:
     """The old title, where it is another one."""
     old, new = one_line(report.old.title), one_line(report.new.title)
-    return mixed(words["compared_with"].format(title=old), words.language) if old != new else ""
+    return mixed(words["compared_with"].format(title=old), words.language, report.old.language) if old != new else ""
 
 
 def _top(place: int, number: int, report: Report, words: Labels) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def _finding(finding: Finding, report: Report, words: Labels) -> dict[str, Any]:
         "direction": finding.direction.value,
         "arrow": view.ARROWS[finding.direction],
         "word": words.directions[finding.direction],
-        "sentence": mixed(view.sentence(finding, words), words.language),
+        "sentence": mixed(view.sentence(finding, words), words.language, report.new.language),
         "where": view.pinpoint(finding, report, words),
         "doubtful": finding.confidence < view.LOW_CONFIDENCE,
     }

@@ -25,7 +25,11 @@ def _render(report: Report, language: str) -> bytes:
     page = template("note.html.j2").render(
         note=note,
         sections=[
-            {"name": one.name, "title": one.title, "parts": [_part(part, words) for part in one.parts]}
+            {
+                "name": one.name,
+                "title": one.title,
+                "parts": [_part(part, words, report.new.language) for part in one.parts],
+            }
             for one in note.sections
         ],
         language=language,
@@ -36,25 +40,25 @@ def _render(report: Report, language: str) -> bytes:
     return page.encode()
 
 
-def _part(part: Part, words: Labels) -> dict[str, Any]:
-    """What the template shows of a part, the runs of Chinese in sentences marked as such."""
+def _part(part: Part, words: Labels, law_language: str) -> dict[str, Any]:
+    """What the template shows of a part, the law's words in sentences marked as such."""
     if isinstance(part, Table):
         return {"kind": "table", "head": part.head, "rows": part.rows}
     if isinstance(part, Statements):
-        rows = [_statement(one, words) for one in part.items]
+        rows = [_statement(one, words, law_language) for one in part.items]
         return {"kind": "statements", "numbered": part.numbered, "rows": rows}
     if isinstance(part, Lines):
-        return {"kind": "lines", "rows": [mixed(line, words.language) for line in part.items]}
+        return {"kind": "lines", "rows": [mixed(line, words.language, law_language) for line in part.items]}
     return {"kind": "title", "text": part.text}
 
 
-def _statement(one: Statement, words: Labels) -> dict[str, Any]:
+def _statement(one: Statement, words: Labels, law_language: str) -> dict[str, Any]:
     tags = str(words.references["join_list"]).join(one.tags)
     return {
         "direction": one.direction,
         "arrow": one.arrow,
         "word": one.word,
-        "sentence": mixed(one.sentence, words.language),
+        "sentence": mixed(one.sentence, words.language, law_language),
         "where": one.where,
         "tags": words["memo_tags"].format(tags=tags) if tags else "",
     }

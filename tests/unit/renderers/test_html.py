@@ -16,6 +16,7 @@ from reports import finding, reported, sample
 from gaidiff import render
 from gaidiff.model.change import Direction, Ref, Summary
 from gaidiff.model.text import Diagnostic, EId
+from gaidiff.renderers._markup import mixed
 
 if TYPE_CHECKING:
     from gaidiff.model.change import Report
@@ -219,6 +220,16 @@ def test_the_language_of_the_law_is_marked_apart_from_the_report() -> None:
     assert soup.html["lang"] == "en"
     assert {str(one["lang"]) for one in soup.select(".law")} == {"zh"}
     assert [one.get_text() for one in soup.select(".top span[lang=zh]")] == ["三个月内", "及时"]
+
+
+def test_the_laws_words_are_marked_in_a_report_of_another_language() -> None:
+    sentence = "新第一条新增义务：“shall report <now>”，见第二条。"
+
+    assert mixed(sentence, "zh", "en") == (
+        '新第一条新增义务：“<span lang="en">shall report &lt;now&gt;</span>”，见第二条。'
+    )
+    assert mixed("Art. 1 adds “三日内”.", "en", "zh") == 'Art. 1 adds “<span lang="zh">三日内</span>”.'
+    assert mixed("新第一条新增“三日内”。", "zh", "zh") == "新第一条新增“三日内”。"
 
 
 def test_a_chinese_report_speaks_chinese() -> None:
