@@ -17,6 +17,7 @@ from gaidiff.cli._look import look_of, look_options
 from gaidiff.cli._notes import NOTES, annotated
 from gaidiff.cli._output import check_target, print_bytes, print_text, write_file
 from gaidiff.cli._progress import working
+from gaidiff.cli._reader import READER, STRICT, side_of, unproven
 from gaidiff.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ DIFFERENT = 1
 @ALIGN
 @WRITE_ALIGN
 @NOTES
+@READER
+@STRICT
 @look_options
 @click.option("--check", is_flag=True, help="Exit 1 if there are differences.")
 def compare(  # noqa: PLR0913, one argument per option
@@ -51,6 +54,8 @@ def compare(  # noqa: PLR0913, one argument per option
     align: str | None,
     write_align: str | None,
     notes: str | None,
+    reader: str,
+    strict: bool,
     title: str | None,
     logo: str | None,
     accent: str | None,
@@ -69,7 +74,7 @@ def compare(  # noqa: PLR0913, one argument per option
     to_screen = output is None or output == "-"
     target = None if to_screen else Path(str(output))
     sources = sources_of(old, new)
-    language = language_of(lang)
+    language, side = language_of(lang), side_of(reader)
     renderer = format_of(_wanted(format_name, table=table), target)
     if to_screen and sys.stdout is not None and sys.stdout.isatty():
         check_screen(renderer)
@@ -82,8 +87,8 @@ def compare(  # noqa: PLR0913, one argument per option
     with working(f"comparing {sources[0].name} and {sources[1].name}"):
         from gaidiff import pipeline
 
-        report = pipeline.compare(load(sources[0], tracked=tracked), load(sources[1], tracked=tracked), decisions)
-        report = annotated(report, notes)
+        before, after = (load(source, tracked=tracked) for source in sources)
+        report = annotated(pipeline.compare(before, after, decisions, side=side), notes)
         body = None if to_screen and _styled(renderer) else _render(report, renderer, language, look)
     if undecided is not None:
         write_template(undecided, report)
@@ -93,7 +98,8 @@ def compare(  # noqa: PLR0913, one argument per option
         print_bytes(body)
     else:
         _show(report, language)
-    return DIFFERENT if check and differs(report) else 0
+    failed = unproven(report) if strict else 0
+    return failed or (DIFFERENT if check and differs(report) else 0)
 
 
 def differs(report: Report) -> bool:

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     Phrases = Mapping[str, Mapping[str, str]]
 
 FALLBACK: Final = "en"
-MOST_CHARACTERS: Final = 40  # of a quotation in a script without spaces
-MOST_WORDS: Final = 20  # of a quotation in a spaced one
+MOST_CHARACTERS: Final = 60  # of a quotation in a script without spaces
+MOST_WORDS: Final = 30  # of a quotation in a spaced one
 UNSPACED: Final = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"))  # kana, Chinese characters
+LED_IN: Final = 12, 40  # characters before the words that differ, in a script without spaces and in a spaced one
 PAUSE: Final = "，；、：,;:"
 QUOTED: Final = frozenset({"x", "y", "act", "law", "qualifier", "term"})
 IN_FULL: Final = frozenset({"list"})  # a list of authorities is of use only whole
@@ -105,6 +106,8 @@ def _sentence(finding: Finding, change: Change, context: Context, table: Mapping
     form = slots.get("form", "")
     template = table.get(f"{finding.kind}/{form}") or table.get(finding.kind, "")
     values = {name: _value(name, text, table) for name, text in slots.items()}
+    if values.keys() >= {"x", "y"}:
+        values["x"], values["y"] = _both(slots["x"], slots["y"], table)
     old, new = change.match.old, change.match.new
     values["old_ref"] = _reference(finding.old[0].eid if finding.old else next(iter(old), ""), "old", context, table)
     values["new_ref"] = _reference(finding.new[0].eid if finding.new else next(iter(new), ""), "new", context, table)
@@ -150,6 +153,28 @@ def quote(text: str, table: Mapping[str, str], *, whole: bool = False) -> str:
         return kept
     cut = table.get("quote.cut", " …") if len(kept) < len(words) else ""
     return f"{table.get('quote.open', '“')}{kept}{table.get('quote.close', '”')}{cut}"
+
+
+def _both(old: str, new: str, table: Mapping[str, str]) -> tuple[str, str]:
+    """Two quotations that are set against each other: if both would be cut before they differ, from where they do."""
+    places = [n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b]
+    same = places[0] if places else min(len(old), len(new))
+    shown = len(_shortened(old)), len(_shortened(new))
+    if same < min(shown) or shown == (len(old), len(new)):
+        return quote(old, table), quote(new, table)
+    start = _led_in(old, same)
+    before = table.get("quote.cut_before", "… ") if start else ""
+    return before + quote(old[start:], table), before + quote(new[start:], table)
+
+
+def _led_in(text: str, place: int) -> int:
+    """Where to begin a quotation so that it shows a place: after a pause or a blank not far before it."""
+    unspaced = _is_unspaced(text)
+    first = max(0, place - LED_IN[0 if unspaced else 1])
+    pauses = [n + 1 for n in range(first, place) if text[n] in PAUSE]
+    blanks = [n + 1 for n in range(first, place) if text[n] == " "]
+    start = pauses[-1] if pauses else (blanks or [first])[0]
+    return start + len(text[start:]) - len(text[start:].lstrip())
 
 
 def _is_unspaced(text: str) -> bool:

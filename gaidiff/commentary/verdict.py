@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from gaidiff.commentary.phrases import load_phrases
+from gaidiff.commentary.reader import AUTHORITY, BINDS_OFFICIALS, PROVIDER, nearness
 from gaidiff.model.change import Direction, MatchKind, Ref, Summary
 from gaidiff.model.words import Concept
 
@@ -50,7 +51,7 @@ WEIGHTS: Final = {
 STRENGTHS: Final = {"encouragement": 1, "permission": 2, "means": 3, "duty": 4, "ban": 5}
 STEP: Final = 0.1  # what each further step on that ladder adds to the weight of a change of strength
 OFFICIALS: Final = 0.5  # a rule that binds officials counts half for those they supervise
-BINDS_OFFICIALS: Final = "actor: authority"  # the signal that says so
+LIFETIME: Final = "lifetime"  # the signal of a reach that changed in time only
 COUNTED: Final = 0.5  # confidence below which a finding does not sway the verdict
 FORM: Final = frozenset(
     {
@@ -65,8 +66,8 @@ FORM: Final = frozenset(
 UNCERTAIN_SIGN: Final = 0.6  # a neutral finding counts this much of one that tightens or relaxes
 
 
-def summarise(changes: Sequence[Change], context: Context) -> Summary:
-    """Count, judge and rank. The verdict says no more than the counts do."""
+def summarise(changes: Sequence[Change], context: Context, side: str = PROVIDER) -> Summary:
+    """Count, judge and rank for a reader's side. The verdict says no more than the counts do, and whose side it is."""
     findings = [finding for change in changes for finding in change.findings]
     tables = load_phrases()
     return Summary(
@@ -74,8 +75,11 @@ def summarise(changes: Sequence[Change], context: Context) -> Summary:
         findings=_counted(finding.kind for finding in findings),
         directions=_counted(finding.direction.value for finding in findings),
         themes=_counted(finding.theme for finding in findings if finding.theme),
-        verdict=tuple((language, _verdict(changes, context, table)) for language, table in tables.items()),
-        top=_top(changes),
+        verdict=tuple(
+            (language, _verdict(changes, context, table) + table.get(f"verdict.side.{side}", ""))
+            for language, table in tables.items()
+        ),
+        top=_top(changes, side),
     )
 
 
@@ -164,10 +168,10 @@ def _fate(change: Change) -> str:
     return "unchanged" if match.kind is MatchKind.UNCHANGED else "moved"
 
 
-def _top(changes: Sequence[Change]) -> tuple[Ref, ...]:
+def _top(changes: Sequence[Change], side: str) -> tuple[Ref, ...]:
     """The weightiest finding of each change first; a second one of the same change only if places are left."""
     ranked = sorted(
-        (-_weight(finding), i, j)
+        (-_weight(finding, side), i, j)
         for i, change in enumerate(changes)
         for j, finding in enumerate(change.findings)
         if finding.kind not in FORM
@@ -181,9 +185,12 @@ def _top(changes: Sequence[Change]) -> tuple[Ref, ...]:
     return tuple((first + later)[:MOST_TOP])
 
 
-def _weight(finding: Finding) -> float:
-    weight = WEIGHTS.get(finding.kind.partition("_")[0], 1) * finding.confidence * _leap(finding)
-    if BINDS_OFFICIALS in finding.signals:
+def _weight(finding: Finding, side: str) -> float:
+    head = finding.kind.partition("_")[0]
+    if ("form", "interplay") in finding.slots or LIFETIME in finding.signals:
+        head = "interplay"  # which text goes first, and how long a duty lasts, is less than whom the text binds
+    weight = WEIGHTS.get(head, 1) * finding.confidence * _leap(finding) * nearness(finding, side)
+    if BINDS_OFFICIALS in finding.signals and side != AUTHORITY:
         weight *= OFFICIALS
     return weight * UNCERTAIN_SIGN if finding.direction is Direction.NEUTRAL else weight
 

@@ -37,12 +37,21 @@ LAW: Final = "Law|Act|Code|Regulations?|Directive|Decision|Measures|Provisions|R
 # Law of the People's Republic of China on Progress; Provisions on the Administration of Recommendations
 TAIL: Final = (
     r"[ ](?:on|of|for|governing)[ ](?!the[ ](?:Council|Commission|European))(?:the[ ])?[A-Z][A-Za-z'’-]{0,30}"
-    r"(?:[ ](?:of|the|and|on|for|in|to|with|[A-Z][A-Za-z'’-]{0,30})){0,16}"
-    r"(?<![ ]of)(?<![ ]the)(?<![ ]and)(?<![ ]on)(?<![ ]for)(?<![ ]in)(?<![ ]to)(?<![ ]with)"
+    r"(?:[ ](?:of|the|and|or|on|for|in|to|with|[A-Z][A-Za-z'’-]{0,30})){0,16}"
+    r"(?<![ ]of)(?<![ ]the)(?<![ ]and)(?<![ ]or)(?<![ ]on)(?<![ ]for)(?<![ ]in)(?<![ ]to)(?<![ ]with)"
 )
 CONSENT: Final = (
     "consent|authori[sz]ation|permission|approval|justification|justified[ ]reasons?|just[ ]cause|good[ ]cause"
     "|valid[ ]reasons?|legitimate[ ]reasons?"
+)
+# Verbs that open a further act after a comma: "shall keep records, submit a report, and give notice".
+ACTS: Final = (
+    "accept|adopt|allow|appoint|assess|assist|bear|carry|clarify|collect|comply|conduct|conform|conserve|consult|cooperate"
+    "|correct|deal|define|delete|designate|develop|disclose|document|eliminate|enhance|establish|evaluate|explain|formulate"
+    "|fulfil|give|guide|handle|help|identify|implement|improve|include|inform|inspect|keep|label|maintain|make|mark|monitor"
+    "|notify|observe|obtain|offer|perform|post|prepare|preserve|prevent|process|protect|provide|publish|put|raise|record"
+    "|rectify|refine|refrain|register|remove|report|respect|respond|retain|review|safeguard|save|set|sign|stop|strengthen"
+    "|submit|supervise|supply|suspend|take|tell|terminate|test|train|uphold|use|verify|warn"
 )
 OFFICE: Final = (
     "authorit(?:y|ies)|Commission|Member[ ]States?|Minister|Ministry|Secretary|departments?|agency|agencies|Bureau"
@@ -101,7 +110,8 @@ PATTERNS: Final = {
     """,
     Concept.ENCOURAGEMENT: r"""(?i:
         \b(?=[aefips])(?:
-        \b(?:encourag(?:e|es|ed|ing) | is[ ]encouraged | are[ ]encouraged | supports? | promot(?:e|es|ing)
+        (?P<passive>\b(?:is|are)[ ](?:encouraged|promoted|advanced|supported|fostered)\b)
+        | \b(?:encourag(?:e|es|ed|ing) | supports? | promot(?:e|es|ing)
             | foster(?:s|ing)? | advocates?
         | [Ss]hould(?![ ](?:not[ ])?have[ ]known))\b
         )
@@ -117,6 +127,8 @@ PATTERNS: Final = {
     Concept.WEAK_QUALIFIER: r"""(?i:
         \bin[ ]accordance[ ]with[ ](?:the[ ])?(?:applicable[ ]|relevant[ ]|national[ ]|state[ ])?(?:law|laws
             |state[ ]provisions|national[ ]provisions)\b
+        | \b(?:pursuant[ ]to|in[ ]accordance[ ]with|under)[ ](?:the[ ])?(?P<general>relevant[ ](?:State[ ]
+            |national[ ])?(?:provisions|rules|regulations)(?:[ ]of[ ]the[ ]State)?\b)
         | \baccording[ ]to[ ]law\b | \blawfully\b | \b(?:where|as|if)[ ](?:appropriate|applicable|necessary
             |practicable)\b | \bto[ ]the[ ]extent[ ]possible
     )""",
@@ -182,7 +194,7 @@ PATTERNS: Final = {
     """,
     # RMB 10,000   EUR 35 000 000   7 % of turnover   ten thousand yuan
     Concept.MONEY: r"""
-        (?=[afotCEGHRU$€£¥\d])(?:
+        (?<![a-z])(?=[afotCEGHRU$€£¥\d])(?:
         (?:(?:RMB|CNY|USD|EUR|GBP|HKD)[ ]?|[$€£¥])\d[\d,.]{0,14}(?:[ ]\d{3}){0,4}(?:[ ](?:million|billion|thousand))?
         | \b\d[\d,.]{0,14}(?:[ ](?:million|billion|thousand))?[ ](?:yuan|dollars|euros?|pounds|renminbi|RMB)\b
         | \b(?:one|two|three|five|ten|twenty|thirty|fifty|a|one[ ]hundred|two[ ]hundred
@@ -243,7 +255,9 @@ PATTERNS: Final = {
     """,
     Concept.DATE: rf"\b{DAY}\b",
     Concept.INTERPRETATION: r"""
-        \b(?:shall[ ]be[ ](?:deemed|construed|considered|understood)|means|refers?[ ]to|shall[ ]mean
+        \b(?:shall[ ]be[ ](?:deemed|construed|considered|understood)
+            |(?<!other[ ])(?<!such[ ])(?<!by[ ])(?<!electronic[ ])(?<!technical[ ])(?<!the[ ])means(?!$|[ ]of\b)
+            |refers?[ ]to|shall[ ]mean
             |shall[ ]not[ ](?:affect|prejudice))\b
     """,
     # Where a provider finds unlawful content,   In accordance with law,   before providing the service,
@@ -260,19 +274,16 @@ PATTERNS: Final = {
     Concept.LIST_LEAD: r"(?:following[^.;:]{0,60})?[:—]\s*$",
     Concept.SENTENCE_END: r"\.(?=\s|$)",
     # a clause ends at ; and where a further modal verb follows: "shall keep records, and shall not disclose them"
-    Concept.CLAUSE_END: r"""
+    Concept.CLAUSE_END: rf"""
         ;(?:[ ](?:and|or)\b)? | :(?=\s|$) | ,?[ ](?:and|or|but)(?=[ ](?:shall|must|may)\b)
-            | ,(?:[ ]and)?(?=[ ](?:[\w-]+[ ]){1,4}?(?:shall|must)\b) | ,(?=[ ](?:shall|must|may)[ ]not\b)
-        | ,(?:[ ]and)?(?=[ ](?:accept|adopt|allow|appoint|assist|carry|clarify|collect|comply|conduct|conserve
-            |consult|cooperate|correct|define|delete|designate
-        |disclose|document|establish|evaluate|explain|fulfil|give|handle|help|identify|implement|include|inform
-            |inspect|keep|label|maintain|make|mark|monitor|notify
-        |obtain|observe|offer|perform|post|prepare|preserve|prevent|process|protect|provide|publish|put|record
-            |register|remove|report|respect|respond|retain|review|rectify
-        |save|set|sign|stop|submit|supervise|supply|suspend|take|tell|terminate|test|train|uphold|use|verify
-            |warn|improve|enhance|raise|strengthen|guide|respond|eliminate)[ ](?!of\b|or\b|and\b))
-        | [ ]and(?=[ ](?:accept|carry|conduct|establish|keep|maintain|notify|obtain|preserve|provide|publish
-            |report|retain|submit|take|verify)[ ](?:the|a|an|its|their|any|all|this|these|such|out|to)\b)
+            | ,(?:[ ]and)?(?=[ ](?!(?:[\w-]+[ ]){{0,2}}and[ ](?:the[ ]like|others?)\b)
+            (?:[\w-]+[ ]){{1,4}}?(?:shall|must)\b)
+            | ,(?=[ ](?:shall|must|may)[ ]not\b) | ,(?:[ ]and)?(?=[ ]not[ ]to[ ])
+            | ,[ ]as[ ](?:is|are)(?=[ ]) | ,[ ]and(?=[ ](?:encourages|supports|promotes|advances|guides)[ ])
+        | ,(?:[ ]and)?(?=[ ](?:(?:{ACTS})[ ](?!of\b|or\b|and\b)|\w{{3,12}}ly[ ](?:{ACTS})[ ]))
+        | [ ]and(?=[ ](?:accept|bear|carry|conduct|establish|keep|maintain|notify|obtain|perform|preserve|provide
+            |publish|report|retain|safeguard|submit|supervise|take|verify)[ ](?:the|a|an|its|their|any|all
+            |this|these|such|out|to|and|normal)\b)
     """,
     Concept.LIST_TAIL: r"""
         ^[ ]?(?:(?P<list>including|such[ ]as|for[ ]example|in[ ]particular)|and|or)\b(?![ ](?:shall|must|may
@@ -312,7 +323,7 @@ DOUBLED: Final = re.compile(r"(?<=[a-z]{2}([bdgmnprt]))\1$")  # stopping, stop
 PLAIN: Final = (
     (re.compile(r"[\W_]+"), " "),
     (re.compile(r"\bper cent\b"), "percent"),
-    (re.compile(r"\b(?:the|a|an)\b"), ""),
+    (re.compile(r"\b(?:the|a|an|also|further|furthermore|moreover|thereof|therein)\b"), ""),
     (re.compile(r"is(?=e[sd]?\b|ing\b|ations?\b)"), "iz"),
     (re.compile(r"ou?r(?=\b|s\b)"), "or"),
     (re.compile(r"licence"), "license"),
@@ -351,6 +362,7 @@ def _stem(word: str) -> str:
     return DOUBLED.sub("", ENDING.sub("", word))
 
 
+@lru_cache(maxsize=8192)  # the sentences of two long laws; several rules ask about each
 def plain(text: str) -> str:
     """A text with punctuation, articles and British spelling levelled."""
     text = text.casefold()

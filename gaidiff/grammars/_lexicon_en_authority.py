@@ -74,7 +74,7 @@ PATTERNS: Final = {
     """,
     # have the right to complain   requests for access, correction   may appeal   be heard
     Concept.REMEDY: r"""
-        (?P<user>\bcomplain(?:ts?|s)?\b(?!ant) | \bconsult(?:ing)?(?=,[ ](?:copy|obtain))
+        (?P<user>\bcomplain(?:ts?|s)?\b(?!ant) | \bconsult(?:ing|ation)?(?=,[ ](?:copy|obtain))
             | \baccess(?=,|[ ]to[ ](?:the[ ]|their[ ]
             |his[ ]|its[ ])?(?:personal|data|information|file)) | \bcopy(?:ing)?(?=,|[ ]and[ ])
             | \bsupplement(?:ing|ation)?\b

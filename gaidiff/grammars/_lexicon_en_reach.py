@@ -153,6 +153,18 @@ REACH: Final = {
     Concept.LIST_MARK: r"""
         ,[ ](?:and[ ]|or[ ])?(?!other\b|the[ ]like) | [ ](?:and|or)[ ](?!other\b|the[ ]like)
     """,
+    # shall be labelled   may not be employed   not: shall be required to, shall be responsible, shall be subject to
+    Concept.PASSIVE: r"""
+        ^(?:shall|must|may)[ ](?:not[ ]|also[ ])?be[ ](?:[a-z]{2,12}ly[ ])?
+        (?!required|obliged|entitled|permitted|allowed|authorised|authorized|empowered|prepared|deemed|prohibited)
+        [a-z]{2,20}(?:ed|ept|own|awn|ven|ken|tten|ught|ade|one|put|set|met|laid|paid|held|sent|sold)\b
+    """,
+    Concept.PRIORITY: r"\b(?:[Pp]riority|[Pp]rioriti[sz]\w{1,5}|[Pp]referential|preferably)\b",
+    Concept.LIFETIME: r"""
+        \b(?=[dilDIL])(?:(?P<whole>[Ll]ife(?:[ -]?cycle|time)\b)
+        | (?P<while>(?:[Ii]n[ ]the[ ]course[ ]of|[Dd]uring)[ ](?:the[ ]|their[ ]|its[ ])?(?:provision[ ]of[ ]|provid
+            |servic|operat|us(?:e|ing)\b)))
+    """,
     Concept.ITEM_END: r"[ ](?:of|to|from|for|in|by|with|on|that|which)\b",
     Concept.LIST_CLOSE: r"(?=[,ao])(?:(?:,[ ])?\b(?:and|or)[ ](?:the[ ]like|other)\b | ,[ ]etc)",
     Concept.NO_ITEM: r"""(?i:

@@ -68,7 +68,7 @@ PATTERNS: Final = {
         | 未经[^，。；、]{1,24}?(?:同意|许可|批准|授权|允许) | 超[出越][^，。；、]{1,20}?范围
     """,
     Concept.WEAK_QUALIFIER: r"""
-        依法(?!治|行政|人) | 依约 | 按照国家有关规定 | 依照国家有关规定 | 按照有关规定 | 适时 | 酌情 | 视情况
+        依法(?!治|行政|人) | 依约 | (?:按照|依照)(?P<general>(?:国家)?有关规定) | 适时 | 酌情 | 视情况
             | 根据实际情况
         | 基于[^，。；]{1,16}?特点 | 原则上
     """,
@@ -218,6 +218,7 @@ def terms(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8192)  # the sentences of two long laws; several rules ask about each
 def plain(text: str) -> str:
     """A text with punctuation and interchangeable words levelled."""
     for pattern, into in PLAIN:

@@ -113,6 +113,13 @@ REACH: Final = {
         | (?P<below>(?P<below_number>{AMOUNT})(?P<below_unit>{COUNTED})(?:（含）|\(含\))?以下)
         | (?P<share>百分之(?P<share_number>{NUMERAL})(?P<share_unit>)(?:以上|以下)?)
     """,
+    # 鼓励优先采用   not: 优先股, 优先权
+    Concept.PRIORITY: r"优先(?![股权])",
+    # 在生命周期内   在其服务过程中
+    Concept.LIFETIME: r"""
+        (?P<whole>生命周期 | 全过程 | 全流程)
+        | (?P<while>(?:服务|运营|使用|经营|运行)(?:的?过程中|期间)) | (?P<during>提供[^，。；]{1,8}(?:过程中|期间))
+    """,
     Concept.LIST_MARK: r"、 | 以及 | 及其 | 或者 | 和(?!平|谐|解|睦) | 及(?!时|格) | 与(?!会) | 或(?!许)",
     Concept.LIST_CLOSE: r"等(?!级|于|额|候|待|同)(?:方面)?",
     Concept.NO_ITEM: r"""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from gaidiff.model.change import Alignment, Change
 from gaidiff.model.law import Instrument
@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
+Answer = TypeVar("Answer")
+MOST_ANSWERS: Final = 1024  # on one concept; the clauses of some articles, after which nobody asks again
+
+
 class Concept(StrEnum):
     """Legal ideas that have cue words in every language gaidiff reads."""
+
+    __hash__ = str.__hash__  # a report asks for cues a hundred thousand times, and Enum's own hash is no C code
 
     PROHIBITION = "prohibition"  # 不得 / shall not
     DUTY = "duty"  # 应当 / shall
@@ -81,6 +87,9 @@ class Concept(StrEnum):
     LIST_MARK = "list_mark"  # 、 和 或者 等 / , and or: parts the items of a list within a sentence
     ATTRIBUTE = "attribute"  # 具有舆论属性的 / with public opinion attributes: narrows who a duty meets
     SUPPORT = "support"  # 国家鼓励, 推动…建设 / is encouraged, the State supports: a policy, no duty of firms
+    PRIORITY = "priority"  # 优先 / priority: how strongly something is encouraged
+    LIFETIME = "lifetime"  # 生命周期内, 服务过程中 / within the life cycle, in the course of: how long a duty lasts
+    PASSIVE = "passive"  # shall be labelled: what stands before the modal is no doer
     TOPIC_DATA = "topic_data"  # 训练数据, 个人信息处理 / training data
     TOPIC_CONTENT = "topic_content"  # 生成内容, 标识, 歧视 / content, labelling
     TOPIC_USER = "topic_user"  # 用户, 投诉 / users, complaints
@@ -166,28 +175,56 @@ class Lexicon:
     number: Callable[[str], float | None] = _no_number
     terms: Callable[[str], tuple[str, ...]] = _words
     plain: Callable[[str], str] = _letters
+    _finds: dict[Concept, dict[str, tuple[Cue, ...]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _firsts: dict[Concept, dict[str, Cue | None]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _holds: dict[Concept, dict[str, bool]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def find(self, concept: Concept, text: str) -> tuple[Cue, ...]:
         """Every cue of `concept` in `text`, in order; none if the language has no words for it."""
         pattern = self.patterns.get(concept)
         if pattern is None:
             return ()
-        found = [
-            Cue(concept, m.group(), m.start(), m.end(), _parts(m) if pattern.groupindex else ())
-            for m in pattern.finditer(text)
-        ]
-        return tuple(found)
+        known = _answers(self._finds, concept)
+        if text not in known:
+            grouped = bool(pattern.groupindex)
+            known[text] = tuple(
+                [
+                    Cue(concept, m.group(), m.start(), m.end(), _parts(m) if grouped else ())
+                    for m in pattern.finditer(text)
+                ]
+            )
+        return known[text]
 
     def first(self, concept: Concept, text: str) -> Cue | None:
         """The first cue of `concept` in `text`."""
         pattern = self.patterns.get(concept)
-        m = None if pattern is None else pattern.search(text)
-        return None if m is None else Cue(concept, m.group(), m.start(), m.end(), _parts(m))
+        if pattern is None:
+            return None
+        known = _answers(self._firsts, concept)
+        if text not in known:
+            m = pattern.search(text)
+            known[text] = None if m is None else Cue(concept, m.group(), m.start(), m.end(), _parts(m))
+        return known[text]
 
     def has(self, concept: Concept, text: str) -> bool:
         """Whether `text` holds any cue of `concept`."""
         pattern = self.patterns.get(concept)
-        return pattern is not None and pattern.search(text) is not None
+        if pattern is None:
+            return False
+        known = _answers(self._holds, concept)
+        if text not in known:
+            known[text] = pattern.search(text) is not None
+        return known[text]
+
+
+def _answers(given: dict[Concept, dict[str, Answer]], concept: Concept) -> dict[str, Answer]:
+    """The answers given on one concept; several rules ask the same of a sentence. They are forgotten in time."""
+    known = given.get(concept)
+    if known is None or len(known) > MOST_ANSWERS:
+        known = given[concept] = {}
+    return known
 
 
 def _parts(match: re.Match[str]) -> tuple[tuple[str, str], ...]:

@@ -200,7 +200,9 @@ def _clause(text: str, span: Span, state: _State, number: int, lexicon: Lexicon)
         cue,
         after.authority,
         is_act=not lead and not beside and not _binds_nobody(words, modal, lexicon),
-        enforces=after.authority and lexicon.has(Concept.ENFORCEMENT, object_of),
+        enforces=after.authority
+        and lexicon.has(Concept.ENFORCEMENT, object_of)
+        and not lexicon.has(Concept.PROTECTION, object_of),
         listed=modal is None and cue is None and (state.avoids or state.force is Force.BAN),
         number=number,
         head=after.head,
@@ -247,8 +249,10 @@ def _weigh(
     after = _State(force, authority=authority, head=head)
     if modal is None and force is Force.NONE:
         wish = lexicon.find(Concept.ENCOURAGEMENT, words)
-        if wish and (authority or not lexicon.terms(words[: wish[0].start])):
-            return replace(after, force=Force.ENCOURAGED, head=number), (wish[0].start, wish[0].end)
+        passive = next((cue for cue in wish if cue.label), None)  # its adoption is encouraged
+        if wish and (authority or passive or not lexicon.terms(words[: wish[0].start])):
+            first = passive or wish[0]
+            return replace(after, force=Force.ENCOURAGED, head=number), (first.start, first.end)
     if force not in {Force.DUTY, Force.MEANS}:
         return after, cue
     result = lexicon.find(Concept.RESULT, words)

@@ -49,14 +49,26 @@ def _of_field(node: Provision, field: Field, instrument: Instrument, side: str, 
     known = clauses(instrument, node.eid, field, context)
     acts = (clause for clause in known if clause.is_act and not clause.sanction and clause.force >= Force.MEANS)
     for clause in acts:
+        if clause.listed and any(other.number == clause.head for other in known):
+            continue  # an object of the act before it: 不得利用优势，实施垄断
+        start = clause.span.start + _act_start(clause, context.lexicon)
         yield Duty(
             side=side,
-            act=Span(node.eid, clause.span.start + _act_start(clause, context.lexicon), clause.span.end, field),
+            act=Span(node.eid, start, _act_end(clause, known), field),
             strength=int(clause.force),
             standing=Standing.KEPT,
             actor=_actor(clause, known, instrument, context),
             authority=clause.authority,
         )
+
+
+def _act_end(clause: Clause, known: tuple[Clause, ...]) -> int:
+    """Where an act ends with the last of its objects that are clauses of their own."""
+    end = clause.span.end
+    for other in known:
+        if other.listed and other.head == clause.number == clause.head:
+            end = max(end, other.span.end)
+    return end
 
 
 def _modal_at(clause: Clause, lexicon: Lexicon) -> int | None:
@@ -68,8 +80,9 @@ def _modal_at(clause: Clause, lexicon: Lexicon) -> int | None:
 
 
 def _act_start(clause: Clause, lexicon: Lexicon) -> int:
-    """The subject before the modal is told apart from the act: 提供者 | 应当依法开展."""
-    return _modal_at(clause, lexicon) or 0
+    """The subject before the modal is told apart from the act, but what an act is done to: 提供者 | 应当依法开展."""
+    modal = _modal_at(clause, lexicon) or 0
+    return 0 if lexicon.has(Concept.PASSIVE, clause.text[modal:]) else modal
 
 
 def _actor(clause: Clause, known: tuple[Clause, ...], instrument: Instrument, context: Context) -> Span | None:
@@ -91,6 +104,8 @@ def _named(clause: Clause, instrument: Instrument, lexicon: Lexicon) -> Span | N
     """Whom a clause names at its head: what stands before its modal, or a doer or activity that opens it."""
     span = clause.span
     modal = _modal_at(clause, lexicon)
+    if modal is not None and lexicon.has(Concept.PASSIVE, clause.text[modal:]):
+        return None  # content shall be labelled: whoever is to do it is not named here
     if modal is not None and lexicon.terms(clause.text[:modal]):
         return _bare(replace(span, end=span.start + _subject_end(clause.text[:modal], lexicon)), instrument, lexicon)
     if modal is not None:

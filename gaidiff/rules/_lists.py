@@ -6,17 +6,16 @@ the other text of the same articles have only moved.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from gaidiff.model.change import Op
 from gaidiff.model.text import Span
 from gaidiff.model.words import Concept
-from gaidiff.rules._clauses import TRIM, Clause, Force, clauses
+from gaidiff.rules._clauses import TRIM, Clause
 from gaidiff.rules._finding import side_of
 from gaidiff.rules._leaves import leaf_pairs
 from gaidiff.rules._pairs import touched
-from gaidiff.rules._search import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,22 +26,23 @@ if TYPE_CHECKING:
     from gaidiff.rules._pairs import Touched
 
 KEPT: Final = 2  # items that stay, or the list is another one
-LONGEST_ITEM: Final = {False: 16, True: 64}  # characters, without and with spaces between words
+LONGEST_ITEM: Final = {False: 16, True: 96}  # characters, without and with spaces between words
 SHORT: Final = 3  # characters of an item in a list of equally short ones
-HELD: Final = 0.5  # share of an object's words in the other sentence, from which it is no new one
 MOST_LETTERS: Final = 4  # of such an item in an unspaced one
 MOST_KEPT: Final = 4  # words of an item that stays, in a spaced language; longer pieces between commas are prose
 STEM: Final = 5  # letters two spellings of one word share: strenghten, strengthen
 MOST_WORDS: Final = 2  # of an item cut out of longer words, in a spaced language
+STRONG: Final = frozenset("、,，")  # marks that part items where a conjunction may stand within one
 REWORDED: Final = 0.5  # share of its letters an item has from one on the other side: the same thing in other words
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list within a sentence that is wholly new or gone."""
+    """One item of a list within a sentence that is wholly new or gone; `kept` are the items beside it that stay."""
 
     span: Span
     text: str
+    kept: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,29 @@ def _changes(change: Change, context: Context) -> Iterator[ListChange]:
             continue
         dropped = _items(pair, "old", deleted, context)
         added = _items(pair, "new", inserted, context)
+        if added and not dropped:  # the shorter form of a list has fewer items that stay
+            dropped = _beside(_items(pair, "old", deleted, context, least=1), added)
+        elif dropped and not added:
+            added = _beside(_items(pair, "new", inserted, context, least=1), dropped)
         gone = tuple(item for item in dropped if not _said(item.text, pair, "new", change, context))
         come = tuple(item for item in added if not _said(item.text, pair, "old", change, context))
         lost = tuple(item for item in gone if not any(_reworded(item, other) for other in come))
         won = tuple(item for item in come if not any(_reworded(item, other) for other in gone))
         if lost or won:
             yield ListChange(pair, won, lost)
+
+
+def _beside(items: list[Item], others: list[Item]) -> list[Item]:
+    """The one item of the list whose longer form these others stand in; more of them are no list."""
+    found = [item for item in items if any(in_one_list(item, other) for other in others)]
+    return found if len(found) == 1 else []
+
+
+def in_one_list(item: Item, other: Item) -> bool:
+    """Whether two items stand in two forms of one list: some item beside them stays in both, or none is known."""
+    if not item.kept or not other.kept:
+        return True
+    return any(mine in kept or kept in mine for mine in item.kept for kept in other.kept)
 
 
 def extra_items(clause: Clause, side: str, runs: Touched, context: Context) -> list[Item]:
@@ -109,58 +126,6 @@ def _to_preposition(piece: Span, text: str, span: Span, context: Context) -> Spa
     return piece if cut is None else Span(piece.eid, piece.start, piece.start + cut.start, piece.field)
 
 
-def listed_in_ban(change: Change, context: Context) -> dict[tuple[str, Span], list[Item]]:
-    """Objects of a ban, clauses of their own, that came or went in a sentence which goes on, by side and leaf."""
-    known = context.memo.get("listed in ban")
-    if known is None or known[0] is not change:
-        found = dict(_listed(change, context))
-        context.memo["listed in ban"] = known = (change, found)
-    bans: dict[tuple[str, Span], list[Item]] = known[1]
-    return bans
-
-
-def _listed(change: Change, context: Context) -> Iterator[tuple[tuple[str, Span], list[Item]]]:
-    runs = {"old": touched(change, Op.DELETE), "new": touched(change, Op.INSERT)}
-    for pair in leaf_pairs(change, context):
-        for side in ("old", "new") if pair.old and pair.new else ():
-            for leaf in pair.spans(side):
-                items = []
-                for clause in clauses(side_of(context, side), leaf.eid, leaf.field, context):
-                    if not (leaf.start <= clause.span.start < leaf.end and clause.force is Force.BAN):
-                        continue
-                    item = _object(clause, context)
-                    if item is not None and runs[side].meets(item.span) and not _held(item, pair, side, context):
-                        items.append(item)
-                if items:
-                    yield (side, leaf), items
-
-
-def _held(item: Item, pair: LeafPair, side: str, context: Context) -> bool:
-    """Whether the other sentence of a pair has most words of an item."""
-    beyond = "new" if side == "old" else "old"
-    index = index_of(side_of(context, beyond), context)
-    terms = frozenset(context.lexicon.terms(item.text))
-    other = frozenset(context.lexicon.terms(pair.text(beyond, context)))
-    return index.weight(terms & other) >= HELD * index.weight(terms)
-
-
-def _object(clause: Clause, context: Context) -> Item | None:
-    """A clause that is an object of the ban before it, without the conjunction it begins with."""
-    tail = context.lexicon.first(Concept.LIST_TAIL, clause.text)
-    if not (clause.listed or (tail is not None and not clause.is_act and clause.cue is None)):
-        return None
-    skip = 0 if tail is None or tail.label == "list" else tail.end
-    span = Span(clause.span.eid, clause.span.start + skip, clause.span.end, clause.span.field)
-    return Item(span, clause.text[skip:])
-
-
-def is_only_object(item: Item, context: Context) -> bool:
-    """Whether a new ban has this one clause after its first: 不得利用优势，实施垄断 is one act, no list."""
-    found = clauses(context.new, item.span.eid, item.span.field, context)
-    mine = next((c for c in found if c.span.start <= item.span.start < c.span.end), None)
-    return mine is not None and sum(c.head == mine.head and c.listed for c in found) == 1
-
-
 def _said(item: str, pair: LeafPair, side: str, change: Change, context: Context) -> bool:
     """Whether one side has the item, in any form in the same sentence or as an item of the same articles."""
     plain = context.lexicon.plain
@@ -178,13 +143,14 @@ def _said(item: str, pair: LeafPair, side: str, change: Change, context: Context
 def _reworded(item: Item, other: Item) -> bool:
     mine, theirs = set(item.text.casefold()), set(other.text.casefold())
     if " " in item.text or " " in other.text or item.text.isascii():
-        if item.text[:STEM] == other.text[:STEM]:
-            return True
         mine, theirs = set(item.text.casefold().split()), set(other.text.casefold().split())
+        if len(mine) == len(theirs) == 1:
+            return item.text[:STEM] == other.text[:STEM]
+        return len(mine & theirs) > REWORDED * min(len(mine), len(theirs))
     return len(mine & theirs) >= REWORDED * min(len(mine), len(theirs))
 
 
-def _items(pair: LeafPair, side: str, runs: Touched, context: Context) -> list[Item]:
+def _items(pair: LeafPair, side: str, runs: Touched, context: Context, *, least: int = KEPT) -> list[Item]:
     found: list[Item] = []
     for span in pair.spans(side):
         text = side_of(context, side).text_at(span)
@@ -193,28 +159,98 @@ def _items(pair: LeafPair, side: str, runs: Touched, context: Context) -> list[I
             for concept in (Concept.INSTRUMENT, Concept.PENALTY)
             for cue in context.lexicon.find(concept, text)
         ]
-        for chunks in _lists(text, context):
-            for number, (start, end) in _changed(chunks, span, runs, text):
-                piece = _touched_part(
-                    _within(span, start, end), runs, first=number == 0, last=number == len(chunks) - 1
-                )
-                if piece is None or any(first < end and start < last for first, last in spared):
+        for chunks in (_together(each, span, runs, text) for each in _lists(text, context)):
+            stay = _stay(chunks, span, runs, text, context)
+            for number, (start, end) in _changed(chunks, span, runs) if len(stay) >= least else ():
+                if any(first < end and start < last for first, last in spared):
                     continue
-                item = _item(
-                    piece, whole=(start, end), usual=_usual(chunks) if number == 0 else 0, text=text, span=span
-                )
-                if item is not None and not context.lexicon.has(Concept.NO_ITEM, item.text):
-                    found.append(item)
+                ends = number == 0, number == len(chunks) - 1
+                usual = _usual(chunks) if number == 0 else 0
+                items = _of_chunk(_Chunk((start, end), text, span, runs), ends, usual, context)
+                found += (replace(item, kept=stay) for item in items)
     return found
 
 
-def _changed(chunks: list[tuple[int, int]], span: Span, runs: Touched, text: str) -> list[tuple[int, tuple[int, int]]]:
-    """The items with a touched word, by number; none if too few of the others stay."""
-    touched_ones = [(n, chunk) for n, chunk in enumerate(chunks) if runs.meets(_within(span, *chunk))]
-    known = {n for n, _ in touched_ones}
-    stay = [text[start:end] for n, (start, end) in enumerate(chunks) if n not in known]
-    short = [words for words in stay if not words.isascii() or len(words.split()) <= MOST_KEPT]
-    return touched_ones if len(short) >= KEPT else []
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """A piece between list marks: where it stands in the words of its sentence, and which characters changed there."""
+
+    at: tuple[int, int]
+    text: str
+    span: Span
+    runs: Touched
+
+    @property
+    def place(self) -> Span:
+        """Where it stands in its provision."""
+        return _within(self.span, *self.at)
+
+
+def _of_chunk(chunk: _Chunk, ends: tuple[bool, bool], usual: int, context: Context) -> Iterator[Item]:
+    """The item a changed piece of a list is, or holds; `ends`: whether it is the first, and the last, of its list."""
+    text, span, whole = chunk.text, chunk.span, chunk.at
+    piece = _touched_part(chunk.place, chunk.runs, first=ends[0], last=ends[1])
+    if piece is None:
+        piece = _but_pronoun(chunk.place, text[slice(*whole)], chunk.runs, context)
+        whole = whole if piece is None else (piece.start - span.start, whole[1])
+    if piece is None:
+        yield from _joined_on(chunk, context)
+        return
+    item = _item(piece, whole=whole, usual=usual, text=text, span=span)
+    if item is None or context.lexicon.has(Concept.NO_ITEM, item.text):
+        return
+    if not _shares_noun(piece, whole[1], span, text, context):
+        yield item
+
+
+def _together(chunks: list[tuple[int, int]], span: Span, runs: Touched, text: str) -> list[tuple[int, int]]:
+    """Items a conjunction joins and one run of words brought or took are one: maps and pictures."""
+    found: list[tuple[int, int]] = []
+    for start, end in chunks:
+        joined = bool(found) and STRONG.isdisjoint(text[found[-1][1] : start]) and " " in text
+        if joined and runs.holds(_within(span, found[-1][0], end)):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _but_pronoun(chunk: Span, words: str, runs: Touched, context: Context) -> Span | None:
+    """A new relative clause whose first word the old one had, too: "that endangers national security"."""
+    first, blank, rest = words.partition(" ")
+    place = Span(chunk.eid, chunk.start + len(first) + 1, chunk.end, chunk.field)
+    return place if blank and rest and not context.lexicon.terms(first) and runs.holds(place) else None
+
+
+def _shares_noun(piece: Span, end: int, span: Span, text: str, context: Context) -> bool:
+    """An adjective before the noun of the item beside it is no item: false and harmful information."""
+    rest = text[piece.end - span.start : end]
+    return text.isascii() and bool(rest.strip()) and not context.lexicon.has(Concept.ITEM_END, f" {rest.lstrip()[:8]}")
+
+
+def _joined_on(chunk: _Chunk, context: Context) -> Iterator[Item]:
+    """What a conjunction joins on to an item that stays: 破坏国家统一和社会稳定."""
+    pieces = list(_chunks(chunk.text, *chunk.at, context))
+    for first, last in pieces if len(pieces) > 1 else ():
+        place = _within(chunk.span, first, last)
+        if chunk.runs.holds(place) and not context.lexicon.has(Concept.NO_ITEM, chunk.text[first:last]):
+            item = _item(place, whole=(first, last), usual=0, text=chunk.text, span=chunk.span)
+            if item is not None:
+                yield item
+
+
+def _stay(chunks: list[tuple[int, int]], span: Span, runs: Touched, text: str, context: Context) -> frozenset[str]:
+    """The items of a list without a touched word; a longer piece between commas is prose, unless it leads in."""
+    fine = [piece for start, end in chunks for piece in _chunks(text, start, end, context)]
+    stay = [(start, end) for start, end in fine if not runs.meets(_within(span, start, end))]
+    short = {text[a:b] for a, b in stay if not text[a:b].isascii() or len(text[a:b].split()) <= MOST_KEPT}
+    led_in = {text[a:b] for a, b in stay[:1] if (a, b) == fine[0] and short}  # requests concerning correction
+    return frozenset(short | led_in)
+
+
+def _changed(chunks: list[tuple[int, int]], span: Span, runs: Touched) -> list[tuple[int, tuple[int, int]]]:
+    """The items with a touched word, by number."""
+    return [(n, chunk) for n, chunk in enumerate(chunks) if runs.meets(_within(span, *chunk))]
 
 
 def _usual(chunks: list[tuple[int, int]]) -> int:
@@ -261,9 +297,9 @@ def _lists(text: str, context: Context) -> Iterator[list[tuple[int, int]]]:
     """Runs of at least three pieces parted by list marks, within one clause; what follows 等 is no item."""
     for start, end in _clauses(text, context):
         close = context.lexicon.first(Concept.LIST_CLOSE, text[start:end])
-        chunks = list(_chunks(text, start, end if close is None else start + close.start, context))
-        if len(chunks) > KEPT:
-            yield chunks
+        last = end if close is None else start + close.start
+        if sum(1 for _ in _chunks(text, start, last, context)) > KEPT:
+            yield list(_chunks(text, start, last, context, coarse=True))
 
 
 def _pieces(text: str, context: Context) -> Iterator[tuple[int, int]]:
@@ -282,9 +318,15 @@ def _clauses(text: str, context: Context) -> Iterator[tuple[int, int]]:
             place = end
 
 
-def _chunks(text: str, start: int, end: int, context: Context) -> Iterator[tuple[int, int]]:
+def _chunks(text: str, start: int, end: int, context: Context, *, coarse: bool = False) -> Iterator[tuple[int, int]]:
+    """The pieces between list marks; `coarse` ones keep a conjunction within an item: 危害安全和利益、损害形象."""
     place = start
-    for cue in context.lexicon.find(Concept.LIST_MARK, text[start:end]):
+    marks = context.lexicon.find(Concept.LIST_MARK, text[start:end])
+    commas = [n for n, cue in enumerate(marks) if not STRONG.isdisjoint(cue.text)]
+    within = set(range(commas[-1])) - set(commas) if coarse and commas else set()
+    for number, cue in enumerate(marks):
+        if number in within:
+            continue
         piece = _trimmed(text, place, start + cue.start)
         if piece is not None:
             yield piece

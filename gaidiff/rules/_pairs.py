@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from gaidiff.model.change import Op
 from gaidiff.model.text import Span
+from gaidiff.model.words import Concept
 from gaidiff.rules._clauses import SHORTEST_ACT, Clause, Force, clauses
 from gaidiff.rules._finding import covered, side_of
 from gaidiff.rules._search import index_of, likeness
@@ -28,8 +29,12 @@ TRACE: Final = 0.35  # share; between this and ABSORBED nobody should say "remov
 COMMON: Final = 200  # clauses of one change; a word in more of them tells none from another, and costs most
 BINDING: Final = frozenset({Force.DUTY, Force.MEANS})
 FAINT: Final = 0.16  # likeness; enough for the only two lone duties of one change that are each other's best
+FAINTEST: Final = 0.12  # likeness; enough for the only lone duty on each side of one article
 WHOLE: Final = 0.95  # share of an old act's words in a new one that has grown from it
 ORPHAN: Final = 0.13  # what the aligner's word that a sentence has no counterpart takes off its trace
+ELSEWHERE: Final = ABSORBED - 0.01  # trace of an act whose objects are spoken of elsewhere, and whose verb is not
+STOP: Final = 2  # characters; a full stop and a blank
+VERY_SAME: Final = 0.8  # share; so much of an act in one sentence is that act, whatever its verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,9 @@ def _pairs(change: Change, context: Context) -> tuple[ClausePair, ...]:
     same = {clause.text for clause in kept_old} & {clause.text for clause in kept_new}
     sides = [*old, *_other_than(same, kept_old)], [*new, *_other_than(same, kept_new)]
     pairs, free_old, free_new = _marry(*sides, (len(old), len(new)), index, context)
-    pairs += _faint(free_old, free_new, index, context)
+    pairs += _in_one(free_old, new, index, context)
+    free_old = [clause for clause in free_old if not _married(clause, pairs)]
+    pairs += _faint(free_old, [c for c in free_new if not measures_of(c, pairs, context)], index, context)
     free_old = [clause for clause in free_old if not _married(clause, pairs)]
     free_new = [clause for clause in free_new if not _married(clause, pairs)]
     found = [*pairs, *_widows(free_old, free_new, index, context)]
@@ -115,6 +122,43 @@ def _place(pair: ClausePair) -> tuple[int, str, int]:
 
 def _married(clause: Clause, pairs: Iterable[ClausePair]) -> bool:
     return any(clause is pair.old or clause is pair.new for pair in pairs)
+
+
+def measures_of(clause: Clause, pairs: Iterable[ClausePair], context: Context) -> bool:
+    """The measures of a duty whose aim has its pair: 采取有效措施提高质量，增强准确性 for what was 保证准确性."""
+    if clause.force is not Force.MEANS:
+        return False
+    aims = (pair.new for pair in pairs if pair.new is not None and pair.new.force is Force.MEANS)
+    beside = any(
+        (aim.span.eid, aim.span.field, aim.head) == (clause.span.eid, clause.span.field, clause.head)
+        and abs(aim.number - clause.number) == 1
+        for aim in aims
+    )
+    return beside and any(cue.part("measures") for cue in context.lexicon.find(Concept.MEANS, clause.text))
+
+
+def _in_one(free_old: list[Clause], new: list[Clause], index: Index, context: Context) -> list[ClausePair]:
+    """Whole sentences that became one with others: two items on other rules that are one item now."""
+    found = []
+    for clause in free_old:
+        if not _is_duty(clause) or not _is_whole(clause, context):
+            continue
+        scored = [
+            (likeness(clause.terms, other.terms, index), -n)
+            for n, other in enumerate(new)
+            if other.force is clause.force
+            and (_same_leaf(clause, other, context) or (clause.head < 0 and other.head < 0))  # items of two lists
+        ]
+        score, n = max(scored, default=(0.0, 0))
+        if score >= SAME_LEAF:
+            found.append(ClausePair(clause, new[-n], score))
+    return found
+
+
+def _is_whole(clause: Clause, context: Context) -> bool:
+    """Whether an act is all its sentence says."""
+    leaf, match = leaf_at(clause.span, "old", context)
+    return match is not None and leaf.end - leaf.start <= clause.span.end - clause.span.start + STOP
 
 
 def _acts(instrument: Instrument, changed: Touched, context: Context) -> list[Clause]:
@@ -185,11 +229,12 @@ def _faint(free_old: list[Clause], free_new: list[Clause], index: Index, context
     """
     old, new = ([c for c in side if _is_duty(c)] for side in (free_old, free_new))
     scores = {(i, j): likeness(a.terms, b.terms, index) for i, a in enumerate(old) for j, b in enumerate(new)}
+    floor = FAINTEST if len(scores) == 1 else FAINT
     found = []
     for (i, j), score in sorted(scores.items()):
         rivals = [other for (a, b), other in scores.items() if (a == i) != (b == j)]
         leaf = _same_leaf(old[i], new[j], context) and score > 0
-        if old[i].authority is new[j].authority and (leaf or score >= FAINT) and score > max(rivals, default=0.0):
+        if old[i].authority is new[j].authority and (leaf or score >= floor) and score > max(rivals, default=0.0):
             found.append(ClausePair(old[i], new[j], score))
     return found
 
@@ -268,9 +313,19 @@ def _alone(clause: Clause, context: Context, *, old_side: bool) -> ClausePair:
     _, match = leaf_at(clause.span, "old" if old_side else "new", context)
     if match is not None and not (match.new if old_side else match.old):
         share = max(min(share, TRACE), share - ORPHAN)
+    if ABSORBED <= share < VERY_SAME and span is not None and not _is_done(clause, span, context, old_side=old_side):
+        share = ELSEWHERE
     if old_side:
         return ClausePair(clause, None, trace=share, nearest=span)
     return ClausePair(None, clause, trace=share, nearest=span)
+
+
+def _is_done(clause: Clause, span: Span, context: Context, *, old_side: bool) -> bool:
+    """Whether the sentence that speaks of what an act is about has its verb, too: 保存有关记录 is no 保护使用记录."""
+    words = clause.text if clause.cue is None else clause.text[clause.cue[1] :]
+    verb = next(iter(context.lexicon.terms(words)), None)
+    other = context.new if old_side else context.old
+    return verb is None or verb in context.lexicon.terms(other.text_at(span))
 
 
 def _same_leaf(old: Clause, new: Clause, context: Context) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from gaidiff.model.law import leaves_of
+from gaidiff.model.text import Field, Span
 from gaidiff.model.words import Concept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from gaidiff.model.law import Instrument
-    from gaidiff.model.text import Span
+    from gaidiff.model.law import Instrument, Provision
     from gaidiff.model.words import Context, Lexicon
 
 UNKNOWN_WEIGHT: Final = 0.6  # a pair of characters the text never uses is as often no word as a telling one
@@ -25,7 +24,7 @@ class Index:
     """Where each word of an instrument stands (numbers of leaves), and how telling it is (0 to 1)."""
 
     spans: tuple[Span, ...]
-    places: Mapping[str, tuple[int, ...]]
+    places: Mapping[str, Sequence[int]]
     weights: Mapping[str, float]
     known: dict[frozenset[str], tuple[float, Span | None]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -43,11 +42,11 @@ class Index:
         whole = self.weight(terms)
         if not whole:
             return 0.0, None
-        held: dict[int, float] = defaultdict(float)
+        held: dict[int, float] = {}
         for term in sorted(terms):  # sums of fractions depend on their order
             weight = self.weights.get(term, UNKNOWN_WEIGHT)
             for place in self.places.get(term, ()):
-                held[place] += weight
+                held[place] = held.get(place, 0.0) + weight
         if not held:
             return 0.0, None
         most = max(held.values())
@@ -64,17 +63,34 @@ def index_of(instrument: Instrument, context: Context) -> Index:
     return found
 
 
+def _sentences(provision: Provision) -> Iterator[tuple[Span, str]]:
+    """The leaves of a provision in reading order, as spans with their words."""
+    text = provision.text
+    if text:
+        for start, end in pairwise((0, *provision.breaks, len(text))):
+            yield Span(provision.eid, start, end), text[start:end]
+    for child in provision.children:
+        yield from _sentences(child)
+    if provision.wrap_up:
+        yield Span(provision.eid, 0, len(provision.wrap_up), Field.WRAP_UP), provision.wrap_up
+
+
 def _index(instrument: Instrument, lexicon: Lexicon) -> Index:
     spans: list[Span] = []
-    places: dict[str, list[int]] = defaultdict(list)
+    places: dict[str, list[int]] = {}
     for unit in instrument.units():
-        for leaf in leaves_of(unit):
-            for term in set(lexicon.terms(instrument.text_at(leaf.span))):
-                places[term].append(len(spans))
-            spans.append(leaf.span)
+        for span, words in _sentences(unit):
+            place = len(spans)
+            for term in set(lexicon.terms(words)):
+                if term in places:
+                    places[term].append(place)
+                else:
+                    places[term] = [place]
+            spans.append(span)
     most = log(1 + len(spans)) or 1.0
-    weights = {term: (log(1 + len(spans) / len(found)) / most) ** 2 for term, found in places.items()}
-    return Index(tuple(spans), {term: tuple(found) for term, found in places.items()}, weights)
+    counts = {len(found) for found in places.values()}
+    by_count = {count: (log(1 + len(spans) / count) / most) ** 2 for count in counts}
+    return Index(tuple(spans), places, {term: by_count[len(found)] for term, found in places.items()})
 
 
 def likeness(old: frozenset[str], new: frozenset[str], index: Index) -> float:
@@ -108,6 +124,8 @@ def moved_only(old: str, new: str, lexicon: Lexicon) -> bool:
     start = next(n for n, (a, b) in enumerate(zip(before, after, strict=True)) if a != b)
     end = next(n for n, (a, b) in enumerate(zip(reversed(before), reversed(after), strict=True)) if a != b)
     one, other = before[start : len(before) - end], after[start : len(after) - end]
+    if any(lexicon.number(word) is not None for word in one):
+        return False  # 十五日, 五十日
     for size in range(1, min(LONGEST_MOVED, len(one) - 1) + 1):
         if other in (one[size:] + one[:size], one[-size:] + one[:-size]):
             passed = (" " if " " in plain[0] else "").join(one)

@@ -39,19 +39,30 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
         yield from _references(
             [place for place in lost if not _is_basis(place, "old", context)],
             [place for place in gained if not _is_basis(place, "new", context)],
+            [place for place in changed_cues(change, context, Concept.WEAK_QUALIFIER, Op.INSERT) if place.cue.label],
         )
         yield from moved_references(change, context)
 
 
-def _references(lost: list[Placed], gained: list[Placed]) -> Iterator[Finding]:
-    """One law replaced by one other is a replacement; else each is a statement of its own."""
-    if len(lost) == len(gained) == 1:
-        yield _reference(lost, gained, form="replaced")
+def _references(lost: list[Placed], gained: list[Placed], general: list[Placed]) -> Iterator[Finding]:
+    """One law replaced by one other is a replacement, as is a named law by the provisions of the State at large.
+
+    Otherwise what one provision names in addition, or no longer, is a statement of its own.
+    """
+    if len(lost) == 1 and len(gained or general) == 1:
+        yield _reference(lost, gained or general, form="replaced")
         return
-    for place in gained:
-        yield _reference([], [place], form="added")
-    for place in lost:
-        yield _reference([place], [], form="dropped")
+    for places in _by_provision(gained):
+        yield _reference([], places, form="added")
+    for places in _by_provision(lost):
+        yield _reference(places, [], form="dropped")
+
+
+def _by_provision(places: list[Placed]) -> list[list[Placed]]:
+    found: dict[EId, list[Placed]] = {}
+    for place in places:
+        found.setdefault(place.span.eid, []).append(place)
+    return list(found.values())
 
 
 def _reference(lost: list[Placed], gained: list[Placed], *, form: str) -> Finding:
@@ -62,8 +73,8 @@ def _reference(lost: list[Placed], gained: list[Placed], *, form: str) -> Findin
         old=tuple(place.span for place in lost),
         new=tuple(place.span for place in gained),
         signals=("named law", "looked for in the counterpart"),
-        x=lost[0].cue.text if lost else "",
-        y=gained[0].cue.text if gained else "",
+        xs="\n".join(place.cue.text for place in lost),
+        ys="\n".join(place.cue.part("general") or place.cue.text for place in gained),
         form=form,
     )
 
@@ -124,17 +135,17 @@ RULE = Rule(
             "legal_basis_added": "{new_ref} adds {law} to the legal basis.",
             "legal_basis_removed": "{law}, named in {old_ref}, is no longer part of the legal basis.",
             "cross_reference_changed": "{new_ref} names another law than {old_ref}.",
-            "cross_reference_changed/added": "{new_ref} now refers to {y}.",
-            "cross_reference_changed/dropped": "The reference in {old_ref} to {x} is dropped.",
-            "cross_reference_changed/replaced": "{new_ref} refers to {y} where {old_ref} referred to {x}.",
+            "cross_reference_changed/added": "{new_ref} now refers to {ys}.",
+            "cross_reference_changed/dropped": "The reference in {old_ref} to {xs} is dropped.",
+            "cross_reference_changed/replaced": "{new_ref} refers to {ys} where {old_ref} referred to {xs}.",
         },
         "zh": {
             "legal_basis_added": "{new_ref}在立法依据中增加{law}。",
             "legal_basis_removed": "{old_ref}所列的{law}不再列为立法依据。",
             "cross_reference_changed": "{new_ref}援引的规范与{old_ref}不同。",
-            "cross_reference_changed/added": "{new_ref}新增援引{y}。",
-            "cross_reference_changed/dropped": "{old_ref}对{x}的援引被删除。",
-            "cross_reference_changed/replaced": "{old_ref}援引{x}，{new_ref}改为援引{y}。",
+            "cross_reference_changed/added": "{new_ref}新增援引{ys}。",
+            "cross_reference_changed/dropped": "{old_ref}对{xs}的援引被删除。",
+            "cross_reference_changed/replaced": "{old_ref}援引{xs}，{new_ref}改为援引{ys}。",
         },
     },
     help={

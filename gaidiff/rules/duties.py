@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gaidiff.model.change import Op
+from gaidiff.model.change import Direction, Op
 from gaidiff.model.text import Span
 from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
 from gaidiff.rules._clauses import Force, clauses, lead_in
 from gaidiff.rules._finding import burden, finding, lone_confidence, part, side_of
 from gaidiff.rules._lists import list_changes
-from gaidiff.rules._pairs import ABSORBED, TRACE, clause_pairs, leaf_at, runs_of, touched
+from gaidiff.rules._pairs import ABSORBED, TRACE, clause_pairs, leaf_at, measures_of, touched
 from gaidiff.rules._recast import recast
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gaidiff.model.change import Change, Finding
     from gaidiff.model.words import Context
     from gaidiff.rules._clauses import Clause
+    from gaidiff.rules._lists import Item
     from gaidiff.rules._pairs import ClausePair, Touched
 
 STRONG_MEASURES: Final = 3  # necessary; naming this grade where none was named raises the standard
@@ -48,13 +49,18 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
     pairs = clause_pairs(change, context)
     deleted, inserted = touched(change, Op.DELETE), touched(change, Op.INSERT)
     told = _told_by_others(change, context)
-    softened: list[Clause] = []
+    softened: list[ClausePair] = []
     for pair in pairs:
         if pair.old is not None and pair.new is not None:
             found = tuple(_modality(pair.old, pair.new, pair.likeness, (deleted, inserted), context))
-            softened += [pair.new] if found else []
+            softened += [pair] if found else []
             yield from found or recast(pair, change, told, context)
-    pairs = tuple(pair for pair in pairs if not _belongs_to(pair, softened) and not _on_liability(pair, context))
+    pairs = tuple(
+        pair
+        for pair in pairs
+        if not (pair.old is None and pair.new is not None and measures_of(pair.new, softened, context))
+        and not _on_liability(pair, context)
+    )
     seen: set[Span] = set()
     for run in _runs(pairs):
         lead = _whole_list(run[0], (deleted, inserted), context)
@@ -65,26 +71,11 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
             yield _on_list(run[0], lead)
 
 
-def _told_by_others(change: Change, context: Context) -> Touched:
-    """The sentences whose change is one of a list or of a liability."""
-    spans = [span for found in list_changes(change, context) for span in (*found.pair.old, *found.pair.new)]
-    return runs_of(spans)
-
-
-def _belongs_to(pair: ClausePair, softened: list[Clause]) -> bool:
-    """The measures of a duty whose aim was paired: 采取有效措施提高质量，增强准确性 for what was 保证准确性."""
-    clause = pair.new
-    return (
-        pair.old is None
-        and clause is not None
-        and clause.force is Force.MEANS
-        and any(
-            other.force is Force.MEANS
-            and (other.span.eid, other.span.field, other.head) == (clause.span.eid, clause.span.field, clause.head)
-            and abs(other.number - clause.number) == 1
-            for other in softened
-        )
-    )
+def _told_by_others(change: Change, context: Context) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """The items of lists that went or came: a rule of its own tells of them."""
+    found = list_changes(change, context)
+    dropped = tuple(item for each in found for item in each.dropped)
+    return dropped, tuple(item for each in found for item in each.added)
 
 
 def _on_liability(pair: ClausePair, context: Context) -> bool:
@@ -187,7 +178,7 @@ def _one_sided(run: list[ClausePair], context: Context) -> Finding:
         confidence - (0.1 if first.authority else 0.0),
         old=() if added else (span,),
         new=(span,) if added else (),
-        signals=(*signals, "actor: authority") if first.authority else signals,
+        signals=(*signals, "actor: authority") if first.authority and not first.enforces else signals,
         act=act,
         x="" if lead is None else lead.text,
         form=form if lead is None else f"item{form and '_'}{form}",
@@ -203,6 +194,9 @@ def _modality(
     old: Clause, new: Clause, likeness: float, runs: tuple[Touched, Touched], context: Context
 ) -> Iterator[Finding]:
     if Force.NONE in {old.force, new.force} or old.sanction or new.sanction:
+        return
+    if old.force is new.force is Force.ENCOURAGED:
+        yield from _support(old, new, context)
         return
     x, y = _from_cue(old, "old", context), _from_cue(new, "new", context)
     if not (runs[0].meets(_cue_span(old)) or runs[1].meets(_cue_span(new))):
@@ -228,6 +222,23 @@ def _modality(
         word_new=WORD_OF[new.force],
         form=form,
     )
+
+
+def _support(old: Clause, new: Clause, context: Context) -> Iterator[Finding]:
+    """Support that came to have priority, or has it no longer: 鼓励优先采用, 鼓励采用. It binds nobody."""
+    before, after = (context.lexicon.has(Concept.PRIORITY, clause.text) for clause in (old, new))
+    if before is not after:
+        yield finding(
+            "modality_hardened" if after else "modality_softened",
+            Direction.NEUTRAL,
+            0.75,
+            old=(old.span,),
+            new=(new.span,),
+            signals=("priority",),
+            x=old.text,
+            y=new.text,
+            form="support",
+        )
 
 
 def _is_plainer(old: Clause, new: Clause, context: Context) -> bool:
@@ -289,12 +300,18 @@ RULE = Rule(
             "obligation_removed/unsure": "No close counterpart was found for the duty in {old_ref}: {act}.",
             "obligation_modified": "The duty is recast from {x} in {old_ref} to {y} in {new_ref}.",
             "obligation_modified/grown": "{new_ref} asks for more than {old_ref}: {y} instead of {x}.",
+            "obligation_modified/faint": "No close counterpart was found for {x} in {old_ref}; the nearest in "
+            "{new_ref} is {y}.",
             "modality_softened": "The standard softens from {word_old} in {old_ref}, {x}, "
             "to {word_new} in {new_ref}, {y}.",
             "modality_hardened": "The standard hardens from {word_old} in {old_ref}, {x}, "
             "to {word_new} in {new_ref}, {y}.",
             "modality_softened/grade": "Weaker measures are asked for: {y} in {new_ref} instead of {x} in {old_ref}.",
             "modality_hardened/grade": "Stronger measures are asked for: {y} in {new_ref} instead of {x} in {old_ref}.",
+            "modality_softened/support": "What {old_ref} encouraged with priority, {x}, {new_ref} encourages "
+            "without: {y}.",
+            "modality_hardened/support": "{new_ref} encourages with priority, {y}, what {old_ref} encouraged "
+            "without: {x}.",
             "word.ban": "a ban",
             "word.duty": "a duty of result",
             "word.means": "a duty of means",
@@ -312,10 +329,13 @@ RULE = Rule(
             "obligation_removed/unsure": "{old_ref}的下列要求在新文本中未见相近条款：{act}。",
             "obligation_modified": "义务内容由{old_ref}的{x}调整为{new_ref}的{y}。",
             "obligation_modified/grown": "义务范围由{old_ref}的{x}扩大为{new_ref}的{y}。",
+            "obligation_modified/faint": "{old_ref}的{x}在新文本中未见相近条款，最接近的是{new_ref}的{y}。",
             "modality_softened": "要求由{old_ref}的{word_old}{x}放宽为{new_ref}的{word_new}{y}。",
             "modality_hardened": "要求由{old_ref}的{word_old}{x}提高为{new_ref}的{word_new}{y}。",
             "modality_softened/grade": "对措施的要求降低：{old_ref}为{x}，{new_ref}为{y}。",
             "modality_hardened/grade": "对措施的要求提高：{old_ref}为{x}，{new_ref}为{y}。",
+            "modality_softened/support": "鼓励力度由{old_ref}的{x}调整为{new_ref}的{y}，不再要求优先。",
+            "modality_hardened/support": "鼓励力度由{old_ref}的{x}调整为{new_ref}的{y}，明确优先。",
             "word.ban": "禁止性规定",
             "word.duty": "结果义务",
             "word.means": "手段义务",

@@ -15,7 +15,8 @@ from gaidiff.rules import Precedence, Rule
 from gaidiff.rules._clauses import Force, clauses
 from gaidiff.rules._finding import REVERSED, finding, side_of
 from gaidiff.rules._leaves import leaf_pairs, sentence_at
-from gaidiff.rules._lists import ListChange, is_only_object, list_changes, listed_in_ban
+from gaidiff.rules._lists import ListChange, in_one_list, list_changes
+from gaidiff.rules._objects import is_only_object, listed_in_ban
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,9 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
             continue
         added = tuple(item for item in found.added if _is_thing(item, context))
         dropped = tuple(item for item in found.dropped if _is_thing(item, context))
+        if added and dropped and not any(in_one_list(a, d) for a in added for d in dropped):
+            yield _on_list(found, added, (), context)
+            added = ()
         if added or (dropped and found.pair.score >= SURE):  # of a sentence written anew, what it leaves out is no list
             yield _on_list(found, added, dropped, context)
 

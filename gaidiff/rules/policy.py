@@ -13,7 +13,8 @@ from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
 from gaidiff.rules._clauses import Force, clauses
 from gaidiff.rules._finding import covered, finding, side_of
-from gaidiff.rules._pairs import runs_of
+from gaidiff.rules._pairs import clause_pairs, runs_of
+from gaidiff.rules._recast import NOTABLE, differences
 from gaidiff.rules._search import index_of
 from gaidiff.rules._statements import by_run, cues_in, evidence, hull, lone_clauses, statements, trimmed
 
@@ -42,13 +43,14 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
         if _is_principle(statement, context):
             yield _aim("principle_added", [statement], context)
         elif _encourages(statement, context):
-            if found and found[-1].span.eid != statement.span.eid:
+            if found and not _goes_on(found[-1], statement, context):
                 yield _aim("encouragement_added", found, context)
                 found = []
             found.append(statement)
     if found:
         yield _aim("encouragement_added", found, context)
     yield from _wider_support(change, context)
+    yield from _extended(change, context)
 
 
 def _wider_support(change: Change, context: Context) -> Iterator[Finding]:
@@ -71,6 +73,36 @@ def _wider_support(change: Change, context: Context) -> Iterator[Finding]:
             signals=evidence(max(lone.trace for lone in group)),
             act=context.new.text_at(span),
         )
+
+
+def _goes_on(before: Statement, statement: Statement, context: Context) -> bool:
+    """Whether two statements stand in one sentence: 鼓励采用新技术，支持推广应用."""
+    ended = context.lexicon.has(Concept.SENTENCE_END, before.text)
+    return before.span.eid == statement.span.eid and before.span.end == statement.span.start and not ended
+
+
+def _extended(change: Change, context: Context) -> Iterator[Finding]:
+    """Support of the old text that now is given to more."""
+    for pair in clause_pairs(change, context):
+        old, new = pair.old, pair.new
+        if old is None or new is None or not old.force is new.force is Force.ENCOURAGED:
+            continue
+        if context.lexicon.has(Concept.PURPOSE, context.new.field_text(new.span.eid, new.span.field)):
+            continue  # what a text is made for
+        gained, _ = differences(old, new, context)
+        priority = {context.lexicon.has(Concept.PRIORITY, clause.text) for clause in (old, new)}
+        if gained >= NOTABLE and len(priority) == 1:  # what lost its priority is told as a softer standard
+            yield finding(
+                "encouragement_added",
+                Direction.NEUTRAL,
+                min(0.7, 0.3 + pair.likeness),
+                old=(old.span,),
+                new=(new.span,),
+                signals=(f"likeness {pair.likeness:.2f}", f"gained {gained:.2f}"),
+                x=old.text,
+                y=new.text,
+                form="extended",
+            )
 
 
 def _is_principle(statement: Statement, context: Context) -> bool:
@@ -197,6 +229,7 @@ RULE = Rule(
             "principle_added": "{new_ref} adds a principle, which creates no duty for firms by itself: {act}.",
             "encouragement_added": "{new_ref} adds a policy of support, which creates no duty for firms by itself: "
             "{act}.",
+            "encouragement_added/extended": "The policy of support in {old_ref}, {x}, becomes in {new_ref}: {y}.",
             "purpose_changed": "{new_ref} states other aims than {old_ref}.",
             "purpose_changed/added": "{new_ref} adds to the aims of the text: {y}.",
             "purpose_changed/dropped": "{new_ref} drops an aim of {old_ref}: {x}.",
@@ -207,6 +240,7 @@ RULE = Rule(
         "zh": {
             "principle_added": "{new_ref}新增原则性规定，本身不为企业设定义务：{act}。",
             "encouragement_added": "{new_ref}新增政策支持，本身不为企业设定义务：{act}。",
+            "encouragement_added/extended": "{old_ref}的政策支持{x}，在{new_ref}中调整为{y}。",
             "purpose_changed": "{new_ref}所列的立法目的与{old_ref}不同。",
             "purpose_changed/added": "{new_ref}在立法目的中增加{y}。",
             "purpose_changed/dropped": "{new_ref}删去{old_ref}所列的立法目的{x}。",

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gaidiff.model.change import Op
+from gaidiff.model.change import Direction, Op
 from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
-from gaidiff.rules._clauses import TRIM, Force
+from gaidiff.rules._clauses import TRIM, Force, clauses
 from gaidiff.rules._cues import clause_of
-from gaidiff.rules._finding import burden, finding, lone_confidence, part
+from gaidiff.rules._finding import burden, finding, lone_confidence, part, side_of
 from gaidiff.rules._leaves import leaf_pairs
-from gaidiff.rules._lists import extra_items, is_only_object, list_changes, listed_in_ban
+from gaidiff.rules._lists import extra_items, list_changes
+from gaidiff.rules._objects import is_only_object, listed_in_ban
 from gaidiff.rules._pairs import ABSORBED, TRACE, clause_pairs, runs_of, touched
+from gaidiff.rules._recast import NOTABLE, differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaidiff.model.change import Change, Direction, Finding
+    from gaidiff.model.change import Change, Finding
     from gaidiff.model.text import Span
     from gaidiff.model.words import Context, Cue
     from gaidiff.rules._clauses import Clause
@@ -41,9 +43,17 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
     for pair in clause_pairs(change, context):
         if pair.old is not None and pair.new is not None:
             if pair.old.force is pair.new.force is Force.BAN and pair.likeness >= SAME_BAN:
-                yield from _qualified(pair.old, pair.new, pair.likeness, (deleted, inserted), context)
+                found = [*_qualified(pair.old, pair.new, pair.likeness, (deleted, inserted), context)]
                 if not (lists.meets(pair.old.span) and lists.meets(pair.new.span)):
-                    yield from _longer(pair.old, pair.new, pair.likeness, (deleted, inserted), context)
+                    found += _longer(pair.old, pair.new, pair.likeness, (deleted, inserted), context)
+                yield from found
+                listed = tuple(
+                    item.text
+                    for each in list_changes(change, context)
+                    for item, clause in [*((i, pair.new) for i in each.added), *((i, pair.old) for i in each.dropped)]
+                    if runs_of((clause.span,)).meets(item.span)
+                )
+                yield from _recast(pair.old, pair.new, pair.likeness, (tuple(found), listed), context)
         elif not _is_told(pair, told):
             yield from _one_sided(pair)
 
@@ -82,6 +92,42 @@ def _longer(
                 act=new.text,
                 x=item.text,
             )
+
+
+def _recast(
+    old: Clause, new: Clause, likeness: float, told: tuple[tuple[Finding, ...], tuple[str, ...]], context: Context
+) -> Iterator[Finding]:
+    """A ban in words that reach something else, beside what was told of it: 推断出用户身份, 识别使用者身份."""
+    found, listed = told
+    words = (*listed, *(dict(each.slots).get(name, "") for each in found for name in ("y", "qualifier")))
+    words = tuple(word for word in words if word)
+    if old.listed or new.listed or _goes_on(old, "old", context) is not _goes_on(new, "new", context):
+        return
+    if max(differences(old, new, context, words)) < NOTABLE and (found or not _other_verb(old, new, context)):
+        return
+    yield finding(
+        "prohibition_modified",
+        Direction.NEUTRAL,
+        min(0.7, 0.3 + likeness / 2),
+        old=(old.span,),
+        new=(new.span,),
+        signals=("other words", f"likeness {likeness:.2f}"),
+        x=old.text,
+        y=new.text,
+        form="recast",
+    )
+
+
+def _goes_on(clause: Clause, side: str, context: Context) -> bool:
+    """Whether the ban names a further object after a comma: 不得利用优势，实施垄断."""
+    known = clauses(side_of(context, side), clause.span.eid, clause.span.field, context)
+    return any(other.listed and other.number == clause.number + 1 for other in known)
+
+
+def _other_verb(old: Clause, new: Clause, context: Context) -> bool:
+    """Whether another act is banned in much the same words: 不得含有, 不得生成."""
+    verbs = [next(iter(context.lexicon.terms(c.text[c.cue[1] :] if c.cue else c.text)), "") for c in (old, new)]
+    return verbs[0] not in new.terms and verbs[1] not in old.terms
 
 
 def _longer_finding(old: Span, item: Item, confidence: float, direction: Direction, context: Context) -> Finding:
@@ -166,6 +212,7 @@ RULE = Rule(
             "prohibition_removed/unsure": "No close counterpart was found for the ban in {old_ref}: {act}.",
             "prohibition_qualified": "The ban in {old_ref}, {act}, is narrowed in {new_ref} by adding {qualifier}.",
             "prohibition_broadened/longer": "The ban in {old_ref}, {act}, now also covers {y} in {new_ref}.",
+            "prohibition_modified/recast": "The ban is recast from {x} in {old_ref} to {y} in {new_ref}.",
             "prohibition_modified": "The ban in {new_ref}, {act}, no longer covers {x} as {old_ref} did.",
             "prohibition_broadened": "The ban in {old_ref}, {act}, stands in {new_ref} without the words {qualifier}.",
         },
@@ -176,6 +223,7 @@ RULE = Rule(
             "prohibition_removed/unsure": "{old_ref}的下列禁止性规定在新文本中未见相近条款：{act}。",
             "prohibition_qualified": "{old_ref}规定的{act}，在{new_ref}中增加{qualifier}限定，禁止范围收窄。",
             "prohibition_broadened/longer": "{old_ref}规定的{act}，在{new_ref}中扩大至{y}。",
+            "prohibition_modified/recast": "禁止性规定的表述由{old_ref}的{x}调整为{new_ref}的{y}。",
             "prohibition_modified": "{new_ref}规定的{act}，不再包括{old_ref}中的{x}。",
             "prohibition_broadened": "{old_ref}规定的{act}，在{new_ref}中不再以{qualifier}为限，禁止范围扩大。",
         },
@@ -186,6 +234,6 @@ RULE = Rule(
         "prohibition_qualified": "The ban stays but now bites only where the act is done unlawfully, without consent, "
         "and so on.",
         "prohibition_broadened": "The ban loses such a qualifier, or reaches a further act or object.",
-        "prohibition_modified": "The ban stays and reaches fewer objects.",
+        "prohibition_modified": "The ban stays and reaches fewer objects, or is put in other words.",
     },
 )

@@ -90,7 +90,7 @@ def _wider(statement: Statement, change: Change, context: Context) -> Iterator[F
         old=statement.partners,
         new=(trimmed(statement.span, "new", context),),
         signals=("right beside those it gave", "counterpart: aligned"),
-        x=gained[0].text,
+        xs="\n".join(dict.fromkeys(cue.text for cue in gained)),
         act=context.new.text_at(trimmed(statement.span, "new", context)),
         form="wider",
     )
@@ -113,12 +113,12 @@ RULE = Rule(
         "en": {
             "procedural_right_added": "{new_ref} adds a right: {act}.",
             "procedural_right_added/mechanism": "{new_ref} adds a way for persons to be heard: {act}.",
-            "procedural_right_added/wider": "{new_ref} extends the rights given in {old_ref} by {x}: {act}.",
+            "procedural_right_added/wider": "{new_ref} extends the rights given in {old_ref} by {xs}: {act}.",
         },
         "zh": {
             "procedural_right_added": "{new_ref}新增权利：{act}。",
             "procedural_right_added/mechanism": "{new_ref}新增权利救济渠道：{act}。",
-            "procedural_right_added/wider": "{new_ref}在{old_ref}的基础上增加{x}的权利：{act}。",
+            "procedural_right_added/wider": "{new_ref}在{old_ref}的基础上增加{xs}的权利：{act}。",
         },
     },
     help={

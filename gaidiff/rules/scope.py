@@ -6,6 +6,7 @@ another law are no modifiers. A narrower reach relaxes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gaidiff.model.change import Direction
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from gaidiff.rules._leaves import LeafPair
 
 BINDING: Final = frozenset({Force.BAN, Force.DUTY, Force.MEANS})
+WHOLE_LIFE: Final = "whole"  # the label of words for the whole life of a thing
+LIFETIME_SURE: Final = 0.6  # confidence; how long a duty lasts matters less than whom it binds
 AROUND: Final = 30  # characters beside a modifier in which the thing it modifies stands
 
 
@@ -32,6 +35,7 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
     for pair in leaf_pairs(change, context):
         if not pair.old or not pair.new:
             continue
+        yield from _lifetime(pair, context)
         if context.lexicon.has(Concept.APPLICATION, pair.text("old", context)) and context.lexicon.has(
             Concept.APPLICATION, pair.text("new", context)
         ):
@@ -55,6 +59,22 @@ def _application(pair: LeafPair, context: Context) -> Iterator[Finding]:
 
 def _leaf_of(span: Span, leaves: tuple[Span, ...]) -> Span:
     return next(leaf for leaf in leaves if leaf.eid == span.eid and leaf.start <= span.start < leaf.end)
+
+
+def _lifetime(pair: LeafPair, context: Context) -> Iterator[Finding]:
+    """A duty that held for the whole life of a thing and now holds during one activity, or the reverse."""
+    spans = {side: cues_in(Concept.LIFETIME, pair.spans(side), side, context) for side in ("old", "new")}
+    (before, x), (after, y) = (
+        ({label == WHOLE_LIFE for _, label, _ in found}, found[0][0] if found else None) for found in spans.values()
+    )
+    if x is None or y is None or len(before) != 1 or len(after) != 1 or before == after:
+        return
+    place = _clause_at(x, "old", context), _clause_at(y, "new", context)
+    inside = clauses(context.new, y.eid, y.field, context)
+    act = next((c for c in inside if c.is_act and c.span.end > y.start), None)
+    if act is not None and act.force in BINDING and not act.authority:
+        found = _scope(*place, context, narrower=before == {True}, signals=("lifetime",))
+        yield replace(found, confidence=LIFETIME_SURE)
 
 
 def _modifiers(pair: LeafPair, context: Context) -> Iterator[Finding]:

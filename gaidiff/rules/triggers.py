@@ -148,12 +148,19 @@ def _trigger(sentence: Span, side: str, context: Context) -> Span | None:
         if first is None and known is not None:
             first = clause.span.start + known.start
         if first is not None:
-            last = clause.span.start + len(ahead.rstrip())
+            last = clause.span.start + len(_without_subject(ahead))
             if cue is not None:
                 break
     if first is None or last is None:
         return None
     return Span(sentence.eid, first, last, sentence.field)
+
+
+def _without_subject(ahead: str) -> str:
+    """A condition without the pronoun before the modal: "Where users find illegal content, they"."""
+    comma = ahead.rfind(", ")
+    alone = comma > 0 and len(ahead[comma + 2 :].split()) == 1
+    return ahead[:comma] if alone else ahead.rstrip()
 
 
 def _conditions(change: Change, context: Context) -> Iterator[Finding]:

@@ -134,3 +134,22 @@ def test_the_ledger_survives_json() -> None:
     assert report.actions
     assert report.landmarks
     assert loads(dumps(report_to_dict(report))) == report
+
+
+def duties_of(text: str, language: str) -> list[tuple[str, str]]:
+    """(actor, act) of the new duties of one article."""
+    kept = "示范区设立导览中心，负责日常联络。" if language == "zh" else "The zone keeps an office for daily liaison."
+    old, new = (law(article(1, kept), *more, language=language) for more in ((), (article(2, text),)))
+    report = compare(old, new)
+    found = [duty for duty in report.ledger if duty.side == "new" and duty.act.eid.startswith("art_2")]
+    return [("" if duty.actor is None else new.text_at(duty.actor), new.text_at(duty.act)) for duty in found]
+
+
+def test_what_a_passive_is_done_to_is_no_actor() -> None:
+    assert duties_of("Guide devices shall be labelled.", "en") == [("", "Guide devices shall be labelled")]
+    assert duties_of("Operators shall be required to label devices.", "en")[0][0] == "Operators"
+
+
+def test_the_objects_of_a_ban_stand_in_one_duty() -> None:
+    text = "经营者不得利用场地、设备等优势，实施垄断和不正当竞争行为。"
+    assert duties_of(text, "zh") == [("经营者", "不得利用场地、设备等优势，实施垄断和不正当竞争行为")]

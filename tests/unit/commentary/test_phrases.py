@@ -67,17 +67,33 @@ TABLE = phrases.load_phrases()["en"]
 
 
 def test_a_long_quotation_ends_at_a_pause_and_says_so() -> None:
-    words = "经营者应当建立健全投诉处理制度，设置便捷的投诉入口，公布处理流程和反馈时限，及时受理并反馈"
+    words = (
+        "经营者应当建立健全投诉处理制度，设置便捷的投诉入口，公布处理流程和反馈时限，"
+        "及时受理并反馈处理结果，保存投诉记录，定期向主管部门报告投诉处理的总体情况"
+    )
     quoted = phrases.quote(words, TABLE)
     inner = quoted.removeprefix("“").partition("”")[0]
     assert words.startswith(inner)
-    assert quoted == "“经营者应当建立健全投诉处理制度，设置便捷的投诉入口，公布处理流程和反馈时限” […]"
+    assert quoted == (
+        "“经营者应当建立健全投诉处理制度，设置便捷的投诉入口，公布处理流程和反馈时限，"
+        "及时受理并反馈处理结果，保存投诉记录” […]"
+    )
 
 
-def test_twenty_words_are_enough() -> None:
-    words = " ".join(f"word{n}" for n in range(30))
+def test_thirty_words_are_enough() -> None:
+    words = " ".join(f"word{n}" for n in range(40))
     quoted = phrases.quote(words, TABLE)
-    assert quoted == "“" + " ".join(f"word{n}" for n in range(20)) + "” […]"
+    assert quoted == "“" + " ".join(f"word{n}" for n in range(30)) + "” […]"
+
+
+def test_two_long_quotations_begin_where_they_differ(finding_of: Any) -> None:
+    same = "the operator shall keep a register of all repairs that were made on each machine in the workshop and " * 2
+    old, new = same + "send it to the office every year.", same + "show pages of it to visitors who ask."
+    before, after = (law(article(1, KEPT_EN), article(2, text), language="en") for text in (old, new))
+    sentence = finding_of(before, after, "obligation_modified").sentence("en")
+    assert "[…] “" in sentence
+    assert "send it to the office every year" in sentence
+    assert "show pages of it to visitors who ask" in sentence
 
 
 def test_a_rule_brings_its_phrases_and_the_file_overrides_them() -> None:

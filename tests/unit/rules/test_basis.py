@@ -68,3 +68,25 @@ def test_a_law_brings_its_own_marks(pair: Any) -> None:
     (finding,) = [f for f in pair.findings(old, new, "zh") if f.kind == "legal_basis_added"]
     assert finding.sentence("zh") == "新第四条在立法依据中增加《示范消费者法》。"
     assert finding.sentence("en") == "New Art. 4 adds 《示范消费者法》 to the legal basis."
+
+
+def references(pair: Any, old: str, new: str, language: str) -> list[str]:
+    return [
+        f.sentence(language) for f in pair.findings((old,), (new,), language) if f.kind == "cross_reference_changed"
+    ]
+
+
+def test_laws_one_provision_names_in_addition_are_one_statement(pair: Any) -> None:
+    old = "经营者应当按照《示范讲解规定》设置标识，公布收费标准。"
+    new = "经营者应当按照《示范讲解规定》、《示范标识办法》和《示范价格办法》设置标识，公布收费标准。"
+    assert references(pair, old, new, "zh") == ["新第四条新增援引《示范标识办法》和《示范价格办法》。"]
+
+
+def test_a_named_law_that_gives_way_to_the_provisions_of_the_state_is_said_so(pair: Any) -> None:
+    old = "经营者应当按照《示范标识办法》开展安全评估。"
+    new = "经营者应当按照国家有关规定开展安全评估。"
+    assert references(pair, old, new, "zh") == ["原第四条援引《示范标识办法》，新第四条改为援引“国家有关规定”。"]
+    old = "Operators shall carry out a review pursuant to the Provisions on Safety Reviews."
+    new = "Operators shall carry out a review pursuant to the relevant provisions of the State."
+    (sentence,) = references(pair, old, new, "en")
+    assert sentence.startswith("New Art. 4 refers to “relevant provisions of the State” where")

@@ -26,6 +26,30 @@ MUST_FIRE = {
         ("经营者应当在入口显著位置公布导览服务的收费标准。",),
         ("obligation_modified", "neutral"),
     ),
+    "a word changed once": (
+        "zh",
+        ("经营者应当提供安全、稳健、持续的导览服务。",),
+        ("经营者应当提供安全、稳定、持续的导览服务。",),
+        ("obligation_modified", "neutral"),
+    ),
+    "what is said of other things, with another verb": (
+        "zh",
+        ("经营者对游客的行程记录承担保护义务。经营者应当公布收费标准。",),
+        ("经营者对游客的行程记录承担保护义务。经营者应当公布收费标准，并保存有关记录。",),
+        ("obligation_added", "tightened"),
+    ),
+    "support without priority": (
+        "zh",
+        ("鼓励优先采用环保的票券、地图。",),
+        ("鼓励采用环保的票券、地图。",),
+        ("modality_softened", "neutral"),
+    ),
+    "support without priority, English": (
+        "en",
+        ("Priority use of recycled tickets, leaflets and printed maps is encouraged.",),
+        ("The use of recycled tickets, leaflets and printed maps is encouraged.",),
+        ("modality_softened", "neutral"),
+    ),
     "a duty of officials protects": (
         "zh",
         ("游客可以投诉。",),
@@ -157,3 +181,54 @@ def test_what_is_only_half_found_elsewhere_is_said_with_doubt(pair: Any) -> None
     told = [f for f in pair.findings(old, new, "zh") if f.kind == "obligation_removed"]
     assert all("未见相近条款" in f.sentence("zh") for f in told)
     assert all(f.confidence <= 0.6 for f in told)
+
+
+def told_of(pair: Any, old: tuple[Any, ...], new: tuple[Any, ...], language: str, kind: str) -> list[str]:
+    return [f.sentence(language) for f in pair.findings(old, new, language) if f.kind == kind]
+
+
+def test_an_item_merged_into_another_is_not_called_removed(pair: Any) -> None:
+    lead = "经营者的设备应当符合下列要求："
+    old = article(
+        4,
+        lead,
+        item(1, "符合《示范安全法》等法律法规的要求；"),
+        item(2, "设备包含游客照片的，应当征得游客本人同意；"),
+        item(3, "国家旅游部门关于导览服务的其他监管要求。"),
+    )
+    new = article(
+        4,
+        lead,
+        item(1, "涉及游客照片的，应当取得游客同意；"),
+        item(2, "《示范安全法》、《示范旅游法》等法律法规的其他有关规定和有关主管部门的相关监管要求。"),
+    )
+    assert told_of(pair, (old,), (new,), "zh", "obligation_removed") == []
+
+
+def test_a_duty_with_nothing_close_to_it_names_the_nearest(pair: Any) -> None:
+    old = ("经营者应当对电子导览设备的采购数据、讲解资料来源的合法性负责。",)
+    new = ("经营者应当使用具有合法来源的数据和展示场地。",)
+    (sentence,) = told_of(pair, old, new, "zh", "obligation_modified")
+    assert "未见相近条款，最接近的是" in sentence
+
+
+def test_measures_of_a_softened_duty_are_no_second_duty_but_a_further_aim_is(pair: Any) -> None:
+    old = ("经营者应当保证讲解内容的真实性、准确性。",)
+    new = ("经营者应当采取有效措施提高讲解质量，增强讲解内容的真实性、准确性，提升收费的透明度。",)
+    assert [s for s in told_of(pair, old, new, "zh", "obligation_added") if "讲解质量" in s] == []
+    assert [s for s in told_of(pair, old, new, "zh", "obligation_added") if "提升收费的透明度" in s] != []
+
+
+def test_what_an_authority_does_to_firms_is_not_said_to_bind_officials(pair: Any) -> None:
+    new = ("游客可以投诉。主管部门应当对经营者开展监督检查。",)
+    for sentence in told_of(pair, ("游客可以投诉。",), new, "zh", "obligation_added"):
+        assert "约束主管机关" not in sentence
+
+
+def test_a_list_of_verbs_makes_a_clause_of_each(pair: Any) -> None:
+    old = ("Operators shall publish their prices.",)
+    new = (
+        "Operators shall publish their prices, safeguard the routes used by visitors, and refrain from night tours.",
+    )
+    sentences = told_of(pair, old, new, "en", "obligation_added")
+    assert any("safeguard the routes" in sentence for sentence in sentences)

@@ -49,6 +49,12 @@ MUST_FIRE = {
         ("经营者不得向他人提供游客的联系方式。",),
         ("prohibition_modified", "relaxed"),
     ),
+    "an item out of a list of three": (
+        "zh",
+        ("中心应当及时处置个人关于更正、删除、屏蔽其照片的请求。",),
+        ("中心应当依法及时受理和处理个人关于查阅、复制、更正、补充、删除其照片的请求。",),
+        ("enumeration_changed", "mixed"),
+    ),
     "a threshold of people": (
         "zh",
         ("接待游客一万人以上的，经营者应当备案。",),
@@ -93,11 +99,6 @@ MUST_STAY_SILENT = {
         ("违反本办法的，处一万元以上罚款。",),
         ("违反本办法的，处五万元以上罚款。",),
     ),
-    "words before a noun are no second object": (
-        "zh",
-        ("经营者不得传播虚假信息。",),
-        ("经营者不得传播违法和不良虚假信息。",),
-    ),
     "prose with commas, English": (
         "en",
         ("Operators shall, in the course of the tour, keep visitors together.",),
@@ -128,3 +129,39 @@ def test_the_sentence_lists_the_items(pair: Any) -> None:
     (found,) = [f for f in pair.findings(old, new, "zh") if f.kind == "enumeration_changed"]
     assert found.sentence("zh") == "新第四条的列举事项新增“健康”和“信仰”，删除“民族”。"
     assert found.sentence("en") == "The list in new Art. 4 gains “健康” and “信仰” and loses “民族”."
+
+
+def items(pair: Any, old: str, new: str, language: str) -> tuple[list[str], list[str]]:
+    found = [f for f in pair.findings((old,), (new,), language) if f.kind == "enumeration_changed"]
+    slots = dict(found[0].slots) if found else {}
+    return slots.get("xs", "").split("\n"), slots.get("ys", "").split("\n")
+
+
+def test_two_verbs_before_a_list_are_no_items(pair: Any) -> None:
+    _, (old,), (new,), _ = MUST_FIRE["an item out of a list of three"]
+    assert items(pair, old, new, "zh") == (["屏蔽"], ["查阅", "复制", "补充"])
+
+
+def test_what_a_conjunction_joins_to_an_item_is_told_alone(pair: Any) -> None:
+    old = "Operators shall publish prices, routes, dates, opening hours, and rules on refunds."
+    new = "Operators shall publish prices, routes and maps, dates, opening hours, and rules on refunds."
+    assert items(pair, old, new, "en")[1] == ["maps"]
+
+
+def test_items_one_run_of_words_brought_are_one_quotation(pair: Any) -> None:
+    old = "Operators shall publish prices, routes, dates, and rules."
+    new = "Operators shall publish prices, routes, dates, rules, maps and pictures."
+    assert items(pair, old, new, "en")[1] == ["maps and pictures"]
+
+
+def test_an_adjective_before_the_noun_of_another_item_is_no_item(pair: Any) -> None:
+    old = "Operators shall not publish rumours, insults, threats, and false information."
+    new = "Operators shall not publish rumours, insults, threats, and false and harmful information."
+    assert items(pair, old, new, "en")[1] == [""]
+
+
+def test_items_of_two_lists_are_two_statements(pair: Any) -> None:
+    old = "Operators shall publish prices, routes, dates, times; they shall keep maps, books, tickets, badges."
+    new = "Operators shall publish prices, routes, dates, times, rules; they shall keep maps, books, tickets."
+    found = [dict(f.slots)["form"] for f in pair.findings((old,), (new,), "en") if f.kind == "enumeration_changed"]
+    assert sorted(found) == ["added", "dropped"]

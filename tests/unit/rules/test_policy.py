@@ -82,3 +82,25 @@ def test_encouragement_says_that_it_binds_no_firm(pair: Any) -> None:
     ]
     assert "creates no duty for firms by itself" in finding.sentence("en")
     assert "本身不为企业设定义务" in finding.sentence("zh")
+
+
+def supported(pair: Any, old: tuple[str, ...], new: tuple[str, ...], language: str) -> list[str]:
+    return [f.sentence(language) for f in pair.findings(old, new, language) if f.kind == "encouragement_added"]
+
+
+def test_each_sentence_of_support_is_a_statement_of_its_own(pair: Any) -> None:
+    sentences = supported(pair, (), ("推动讲解资料平台建设。促进导览设备共享，支持研发无障碍讲解设备。",), "zh")
+    assert len(sentences) == 2
+    assert "“促进导览设备共享，支持研发无障碍讲解设备”" in sentences[1]
+
+
+def test_support_in_the_passive_is_support(pair: Any) -> None:
+    new = "The sharing of guide devices is promoted, as are training guides and translating leaflets."
+    (sentence,) = supported(pair, (), (new,), "en")
+    assert "“The sharing of guide devices is promoted" in sentence
+
+
+def test_support_that_is_given_to_more_shows_both_forms(pair: Any) -> None:
+    old, new = "国家支持讲解设备的自主研发。", "国家支持讲解设备、翻译软件及配套地图平台的自主研发。"
+    (sentence,) = supported(pair, (old,), (new,), "zh")
+    assert sentence == f"原第四条的政策支持“{old[:-1]}”，在新第四条中调整为“{new[:-1]}”。"

@@ -63,6 +63,24 @@ MUST_FIRE = {
         ("Those who provide and those who use guide services shall respect the privacy of visitors.",),
         ("addressee_changed", "tightened"),
     ),
+    "the life of a thing becomes the time of a service": (
+        "zh",
+        ("经营者应当在设备的生命周期内，提供安全、持续的导览服务。",),
+        ("经营者应当在其服务过程中，提供安全、持续的导览服务。",),
+        ("scope_narrowed", "relaxed"),
+    ),
+    "the time of a service becomes the life of a thing, English": (
+        "en",
+        ("Operators shall, in the course of their services, keep the devices safe and clean.",),
+        ("Operators shall, within the life cycle of the devices, keep the devices safe and clean.",),
+        ("scope_widened", "tightened"),
+    ),
+    "another case": (
+        "zh",
+        ("在讲解设备研制中采用人工录音时，经营者应当制定清晰、具体、可操作的录音规则。",),
+        ("在讲解设备研发过程中进行数据录音的，经营者应当制定清晰、具体、可操作的录音规则。",),
+        ("condition_changed", "neutral"),
+    ),
     "a second doer": (
         "zh",
         ("经营者应当为游客投保意外伤害保险。", "承运人应当检查车辆。"),
@@ -102,6 +120,11 @@ MUST_FIRE = {
 }
 
 MUST_STAY_SILENT = {
+    "the same case in other words": (
+        "zh",
+        ("资料包含游客个人照片的，经营者应当在公布收费标准之前取得游客本人的同意。",),
+        ("涉及游客个人照片的，经营者应当在公布收费标准之前取得游客本人的同意。",),
+    ),
     "the name of a law restricts nothing": (
         "zh",
         ("经营者应当按照规定开展安全评估。",),

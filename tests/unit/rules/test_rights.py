@@ -49,3 +49,10 @@ def test_a_new_right_is_told(pair: Any, language: str, old: Any, new: Any, direc
 @pytest.mark.parametrize(("language", "old", "new"), MUST_STAY_SILENT.values(), ids=MUST_STAY_SILENT)
 def test_what_is_no_new_right_is_not(pair: Any, language: str, old: Any, new: Any) -> None:
     assert "procedural_right_added" not in [kind for kind, _ in pair.told(old, new, language)]
+
+
+def test_every_further_right_is_named(pair: Any) -> None:
+    old = ("经营者应当受理和处理游客关于更正、删除其影像的请求。",)
+    new = ("经营者应当受理和处理游客关于查阅、复制、更正、补充、删除其影像的请求。",)
+    (found,) = [f for f in pair.findings(old, new, "zh") if f.kind == "procedural_right_added"]
+    assert "增加“查阅”、“复制”和“补充”的权利" in found.sentence("zh")
