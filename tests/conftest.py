@@ -1,14 +1,17 @@
-"""What every test may ask for: the command as a process, and --update-golden."""
+"""What every test may ask for: the command as a process, a real PostgreSQL, and --update-golden."""
 
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from servers import new_database, postgres_server
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-m", "gaidiff")
@@ -36,3 +39,17 @@ def gaidiff(tmp_path: Path) -> Callable[..., Result]:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Any]:
+    """A real PostgreSQL for the whole run; skips where the package that brings it is missing."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_address(postgres: Any) -> Iterator[str]:
+    """The address of an empty database on it."""
+    with new_database(postgres, f"gaidiff_{secrets.token_hex(8)}") as address:
+        yield address

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from gaidiff.errors import StructureError
+from gaidiff.grammars._front_matter import with_front_matter
 from gaidiff.grammars._languages import KNOWN, likeness
 from gaidiff.registry import is_extended, modules, plugins
 
@@ -77,7 +78,7 @@ def parse(reading: Reading, *, language: str | None = None) -> Instrument:
     if not instrument.units():
         where = reading.location or "the text"
         raise StructureError(f"no article found in {where}", "is this the text of a law? see `gaidiff parse --help`")
-    return instrument
+    return with_front_matter(reading, instrument)
 
 
 def _build(reading: Reading, law: MarkedLaw, grammar: Grammar) -> Instrument:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gaidiff.grammars._chain import follows
+from gaidiff.grammars._labels import BLANK, Line
 from gaidiff.model.law import Num, ProvisionKind
+from gaidiff.model.text import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from gaidiff.grammars._labels import Line, Marker, Profile
+    from gaidiff.grammars._labels import Marker, Profile
 
 KINDS = (ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.SUBITEM)  # by depth below the unit
 LOOK_AHEAD = 40  # labels; after (h), is (i) followed by (j) or by (ii)?
@@ -60,6 +63,7 @@ class Body:
 
     def write(self, lines: Sequence[Line]) -> None:
         """Write all lines of the unit."""
+        lines = [piece for line in lines for piece in self._pieces(line)]
         found = [self.profile.markers(line.text) for line in lines]
         labelled = [markers for markers, _ in found if markers]
         self.coming = labelled[::-1]
@@ -71,6 +75,12 @@ class Body:
             for marker in markers[:-1]:
                 self._write_item(marker, "", line.offset)
             self._write_item(markers[-1], line.text[start:], line.offset)
+
+    def _pieces(self, line: Line) -> Iterator[Line]:
+        """A line, or the items that are printed on it one after the other."""
+        starts = self.profile.inline(line.text) if line.role is not Role.ROW else ()
+        for start, end in pairwise((0, *starts, len(line.text))):
+            yield Line(line.text[start:end].rstrip(BLANK), line.offset + start, line.role)
 
     def _write_item(self, marker: Marker, text: str, offset: int) -> None:
         numbering = next((option for option in marker.options if option[0] in self.profile.paragraphs), None)
@@ -219,8 +229,9 @@ class Body:
 def mark_placeholder(article: Draft, profile: Profile) -> None:
     """`Article 24 [deleted]` is no article, but keeps its place; a bare label stays one, its text is to come."""
     children = article.children
+    several = article.num is not None and article.num.text.startswith("§§")  # what is left of them is no section
     only = children[0] if len(children) == 1 and not children[0].children else None
-    if only is not None and only.num is None and not only.wrap_up and profile.is_placeholder(only.text):
+    if only is not None and only.num is None and not only.wrap_up and (several or profile.is_placeholder(only.text)):
         article.text, article.children, article.is_placeholder = only.text, [], True
-    elif not children and article.heading and profile.is_placeholder(article.heading):
+    elif not children and article.heading and (several or profile.is_placeholder(article.heading)):
         article.text, article.heading, article.is_placeholder = article.heading, None, True

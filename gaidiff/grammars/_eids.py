@@ -113,6 +113,8 @@ class _Names:
         if before is None or before.kind is not draft.kind or before.num is None or draft.num is None:
             return
         old, new = before.num, draft.num
+        if any(one.is_placeholder and one.num and one.num.text.startswith("§§") for one in (before, draft)):
+            return  # §§ 3 bis 5 (weggefallen) stands for all of them
         if draft.kind not in COUNTED and _style(old) != _style(new):
             return  # (i), (ii) and then (1a): two lists side by side
         loose = draft.kind is ProvisionKind.ANNEX or (draft.kind not in COUNTED and eid.startswith("annex"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gaidiff.grammars._chain import Candidate, choose, follows, runs
-from gaidiff.grammars._labels import STRONG, WEAK
+from gaidiff.grammars._labels import LIKELY, STRONG, WEAK
+from gaidiff.model.law import ProvisionKind
 from gaidiff.model.text import Role
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ LOOSE_HEADINGS = 4  # lines between a division's label and its first article tha
 MOST_TRIED = 4  # annexes before which no unit was found: entries of a table of contents
 BRACKETS = ("（", "(")  # （目的） can be nothing but a heading
 CAPTIONED = 0.3  # share of articles with a heading on the line above, from which that is how the law prints them
+LISTED_RANK = 8  # 一、管辖 groups articles below every division with a word: 第一节
 FEWEST_IN_ANNEX = 2  # articles that make an annex a law of its own: 第一条 … 第二条 …
 
 
@@ -53,9 +55,14 @@ class Found:
         line, end = self.lines[place], place + 1
         if line.role is not Role.HEADING or self.marks[place] is not None or end >= len(self.lines):
             return False
-        if place and (before := self.marks[place - 1]) is not None and not self.lines[place - 1].text[before.start :]:
-            return False  # it is the heading of the label before it
+        if self.belongs_to_label(place):
+            return False
         return end in self.articles or self.division(end) is not None
+
+    def belongs_to_label(self, place: int) -> bool:
+        """Is this line the heading of a label that stands alone on the line before it? 第一章 / 总则."""
+        before = self.marks[place - 1] if place else None
+        return before is not None and not self.lines[place - 1].text[before.start :]
 
 
 def find(lines: list[Line], profile: Profile) -> Found:
@@ -78,9 +85,25 @@ def find(lines: list[Line], profile: Profile) -> Found:
             found.units.add(inner)
             _accept(found, _candidates(found, inner, range(start, end)))
     if found.articles:
+        _find_listed(found, profile)
         _find_headings(found, profile)
         found.start = _start(found, min(found.articles))
     return found
+
+
+def _find_listed(found: Found, profile: Profile) -> None:
+    """Lines of a list that stand above articles, 一、一般规定 and 二、管辖, are divisions where they count from one."""
+    for family in profile.fallbacks - found.units:
+        listed = {
+            place: mark
+            for place, mark in enumerate(found.marks)
+            if mark is not None and mark.family == family and place + 1 in found.articles
+            if profile.is_title(found.lines[place].text[mark.start :])
+        }
+        ordinals = [_ordinal(mark) for mark in listed.values()]
+        if len(listed) > 1 and ordinals == [(number,) for number in range(1, len(listed) + 1)]:
+            for place, mark in listed.items():
+                found.marks[place] = replace(mark, division=ProvisionKind.SECTION, rank=LISTED_RANK, strength=STRONG)
 
 
 def _find_headings(found: Found, profile: Profile) -> None:
@@ -89,20 +112,38 @@ def _find_headings(found: Found, profile: Profile) -> None:
     times = Counter(line.text for line in found.lines)
     for place in found.articles:
         mark = found.marks[place]
-        if place == 0 or mark is None or found.marks[place - 1] is not None or place - 1 in found.articles:
+        if place == 0 or mark is None or place - 1 in found.articles:
+            continue
+        if not _is_unlabelled(found, profile, place - 1):
             continue
         line, before = found.lines[place - 1].text, found.lines[place - 2].text if place > 1 else ""
         if profile.is_caption(line, found.lines[place].text[mark.start :]):
             captions.add(place - 1)
+        elif profile.is_heading(line) and not found.belongs_to_label(place - 1):
+            found.crossheads.add(place - 1)
         elif mark.family not in profile.fallbacks or place - 2 in found.articles or times[line] > 1:
             continue  # only numbered sections, 5 Duties, have headings above them; a running head comes again
         elif profile.is_crosshead(before, line):
             found.crossheads.add(place - 1)
     # the line above the first article is most often the title of the law, so by itself it proves no habit of captions
     title = min(found.articles) - 1
-    certain = captions if found.lines[title].text.startswith(BRACKETS) else captions - {title}
+    bracketed = found.lines[title].text.startswith(BRACKETS) and (len(captions) > 1 or len(found.articles) == 1)
+    certain = captions if bracketed else captions - {title}  # (Order No. 15) stands above the first article alone
     if certain and len(captions) >= CAPTIONED * len(found.articles):
         found.captions = captions
+
+
+def _is_unlabelled(found: Found, profile: Profile, place: int) -> bool:
+    """Has this line no label, or is it Supplementary Provisions, after which the numbers of the law go on?"""
+    mark = found.marks[place]
+    if (
+        mark is not None
+        and mark.is_annex
+        and place not in found.annexes
+        and profile.is_heading(found.lines[place].text)
+    ):
+        found.marks[place] = None
+    return found.marks[place] is None
 
 
 def _candidates(found: Found, unit: str, places: Iterable[int]) -> list[Candidate]:
@@ -147,7 +188,11 @@ def _after_contents(found: Found, profile: Profile, candidates: list[Candidate])
     again = {c.ordinal for c in law}
     repeated = sum(c.ordinal in again for c in listed)
     strong = sum(c.strength >= STRONG for c in law) * 2 > len(law)
-    if strong and repeated == len(listed) and all(c.strength < STRONG for c in listed):
+    between = range(listed[-1].place, law[0].place)
+    closed = any(
+        (mark := found.marks[p]) and mark.is_annex and profile.is_heading(found.lines[p].text) for p in between
+    )
+    if strong and repeated == len(listed) and not closed and all(c.strength < STRONG for c in listed):
         return _start(found, law[0].place)  # a notice: Article 1 The scope has been made clear …
     if len(listed) > 1 and empty >= LISTED * (len(listed) - 1) and repeated >= LISTED * len(listed):
         return _start(found, law[0].place)
@@ -169,7 +214,7 @@ def _find_annexes(found: Found, candidates: list[Candidate]) -> None:
     following = next(waiting)
     for place in range(candidates[0].place + 1, len(found.lines)):
         while following is not None and following.place <= place:
-            last = following if following.strength >= STRONG else last
+            last = following if following.strength >= LIKELY else last
             following = next(waiting)
         mark = found.marks[place]
         if mark is None or not mark.is_annex:
@@ -201,7 +246,7 @@ def _start(found: Found, article: int) -> int:
         if not outer or (_ordinal(mark) != (1,) and _comes_again(found, place, mark)):
             break
         start, loose, inner = place, 0, mark
-    return start - 1 if start - 1 in found.captions else start
+    return start - 1 if start - 1 in found.captions | found.crossheads else start
 
 
 def _comes_again(found: Found, place: int, mark: Mark) -> bool:

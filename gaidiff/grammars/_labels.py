@@ -66,6 +66,14 @@ def _no_heading(_line: str, _other: str) -> bool:
     return False
 
 
+def _whole(_line: str) -> int:
+    return 0
+
+
+def _one_item(_line: str) -> tuple[int, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One language's part of the outline.
@@ -84,6 +92,9 @@ class Profile:
     is_formula     does this line end the recitals? HAVE ADOPTED THIS REGULATION:
     is_caption     line, the words after the label below it: is the line the heading of that article? （目的）
     is_crosshead   line before, line: does the line, above an article with a title, group the articles below it?
+    is_heading     is this line, alone above an article, the heading of a division without a number? 附则
+    glued          offset at which a line's end is the label of a division: HIGH-RISK SYSTEMS CHAPTER 1; 0: nowhere
+    inline         offsets in a line at which further items of a list begin: …：（一）甲；（二）乙。
     is_placeholder does this, as the only text of an article, say that no article stands here?
     fallbacks      families that are the unit only where no other is: 一、 and 1.; in an annex they are items
     paragraphs     families that number the paragraphs of an article: 項 in full-width digits, 항 ①; never a sublist
@@ -104,6 +115,9 @@ class Profile:
     is_formula: Callable[[str], bool] = _never
     is_caption: Callable[[str, str], bool] = _no_heading
     is_crosshead: Callable[[str, str], bool] = _no_heading
+    is_heading: Callable[[str], bool] = _never
+    glued: Callable[[str], int] = _whole
+    inline: Callable[[str], tuple[int, ...]] = _one_item
     is_placeholder: Callable[[str], bool] = is_dotted
     fallbacks: frozenset[str] = frozenset()
     paragraphs: frozenset[str] = frozenset()

@@ -10,6 +10,8 @@ from gaidiff.grammars._labels_en import is_title, markers, plain_number
 from gaidiff.grammars._numerals import letter_of, ordinal_of
 from gaidiff.grammars._pattern import pattern
 from gaidiff.grammars._placeholders import placeholder
+from gaidiff.grammars._several import SIGNS as SEVERAL
+from gaidiff.grammars._several import several
 from gaidiff.model.law import Num, ProvisionKind
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ is_placeholder = placeholder(
 
 def mark(line: str) -> Mark | None:
     """The label of a section, division or annex at the start of a line."""
+    if line.startswith(SEVERAL):
+        return several(line, is_placeholder)
     match = UNIT.match(line)
     if match is not None:
         return _unit(match, line[match.end() :])

@@ -9,6 +9,8 @@ from gaidiff.grammars._labels import LIKELY, STRONG, WEAK, Mark, Marker
 from gaidiff.grammars._numerals import LETTERS, letter_of, ordinal_of, roman_of
 from gaidiff.grammars._pattern import pattern
 from gaidiff.grammars._placeholders import placeholder
+from gaidiff.grammars._several import SIGNS as SEVERAL
+from gaidiff.grammars._several import several
 from gaidiff.model.law import Num, ProvisionKind
 
 if TYPE_CHECKING:
@@ -32,11 +34,17 @@ DIVISION = pattern(
     re.VERBOSE,
 )  # CHAPTER II   TITLE IA   Subpart B—Requirements   PART 2
 ANNEX = pattern(
-    rf"""\**(?P<label>(?P<word>ANNEX|Annex|APPENDIX|Appendix|SCHEDULE|Schedule|SUPPLEMENT|Supplement|ATTACHMENT|Attachment|EXHIBIT|Exhibit)
+    rf"""\**(?P<label>(?P<word>SUPPLEMENTARY\ PROVISIONS|Supplementary\ Provisions|ADDENDA|Addenda|ADDENDUM|Addendum
+    |ANNEX|Annex|APPENDIX|Appendix|SCHEDULE|Schedule|SUPPLEMENT|Supplement|ATTACHMENT|Attachment|EXHIBIT|Exhibit)
     (?:{BLANK}{{1,3}}(?P<number>\d{{1,3}}[A-Za-z]?|[IVXLC]{{1,8}}[a-z]?|[A-Z]{{1,2}})(?![A-Za-z0-9(]))?)(?P<bold>\**)
     (?P<gap>{BLANK}*(?:[.:—–]|-(?=\s))?{BLANK}*)""",
     re.VERBOSE,
 )  # ANNEX III   Appendix A to Part 1005—Model Forms   Supplement I to Part 1005
+HEADING = pattern(
+    r"\**(?:(?:General|Supplementary|Supplemental|Final|Penal|Miscellaneous)\s(?:Provisions|Rules)|Addend(?:a|um)\b.{0,80})\**$",
+    re.IGNORECASE,
+)  # Supplementary Provisions, as a line of its own
+CAPTION = pattern(r"\([A-Z][^()]{2,80}\)$")  # (Purpose) above Article 1
 BARE = pattern(
     rf"""\**(?P<label>(?P<number>\d{{1,3}}[A-Z]{{0,2}})(?P<point>\.?))(?P<bold>\**)
     (?P<gap>[—–](?=\()|{BLANK}+)(?=["'“‘(\[A-Z]|\.{BLANK}?\.)""",
@@ -49,6 +57,14 @@ MARKER = pattern(
     re.VERBOSE,
 )  # (1)   (a)   (iv)   1.   (3a)   b)
 CITED = pattern(r"(?:,|;|and\b|or\b|to\b|of\b|through\b|above\b|below\b|\()")
+NAMED = pattern(r"\([A-Z][^()]{2,80}\)(?:\s*[:.—–]+\**|(?=\s+[A-Z(“\"])|$)")  # Article 2 (Duties) Providers shall …
+FIRST_PARAGRAPH = pattern(r"\(1\)\s+[A-Z“\"]")  # Article 2 (1) A provider shall …
+GLUED = pattern(
+    r"[A-Z][A-Z ,’'&-]{3,120}\s(?=(?:CHAPTER|SECTION|PART)\s(?:\d{1,3}|[IVXLC]{1,8})[A-Z]?$)"
+)  # HIGH-RISK SYSTEMS CHAPTER 1
+RUN_ON = pattern(
+    r"\((?:[a-zA-Z]{1,4}|\d{1,3})\)\s[A-Z][^.;:()—]{1,100}\.?—(?=\((?:1|i|a|A)\)\s)"
+)  # (c) Scope—(1) General.
 INSERTED = pattern(r"[a-z][a-h]$")
 LOWER_WORD = pattern(r"[a-z]")
 # Article 6 GDPR applies   Section 3 Data Protection Act 2018 requires   not: Article 4 A person may complain
@@ -78,6 +94,8 @@ is_placeholder = placeholder(
 
 def mark(line: str) -> Mark | None:
     """The label of an article, division or annex at the start of a line."""
+    if line.startswith(SEVERAL):
+        return several(line, is_placeholder)
     for labels, make in ((UNIT, _unit), (DIVISION, _division), (ANNEX, _annex), (BARE, _bare)):
         match = labels.match(line)
         if match is not None:
@@ -91,11 +109,13 @@ def _unit(match: re.Match[str], rest: str) -> Mark | None:
     label = plain_number(match["number"], word)
     separated = bool(match["gap"].strip() or match["point"] or match["bold"])
     glued = bool(rest) and not match["gap"] and not match["bold"]
-    if label is None or glued or (CITED.match(rest) and not match["bold"] and not is_placeholder(rest)):
+    named = NAMED.match(rest) is not None
+    counted = named or match["bold"] or is_placeholder(rest) or FIRST_PARAGRAPH.match(rest)
+    if label is None or glued or (CITED.match(rest) and not counted):
         return None  # Article 5, point (a), …; but Article 5 (repealed)
     if LOWER_WORD.match(rest) and not match["gap"].strip():
         return None  # Article 5 shall apply from …
-    strong = separated or not rest or is_title(rest) or word == "§" or is_placeholder(rest)
+    strong = separated or named or not rest or is_title(rest) or word == "§" or is_placeholder(rest)
     kind = ProvisionKind.SECTION if word == "section" else ProvisionKind.CHAPTER
     return Mark(
         family=word,
@@ -223,6 +243,9 @@ def unit(counts: Mapping[str, int]) -> str:
 
 def titled(rest: str, following: str | None) -> int:
     """How much of the words after the label is the heading."""
+    named = NAMED.match(rest)
+    if named is not None and not is_placeholder(rest):
+        return named.end()
     if not rest or rest[0] == "[" or following is None:
         return _before_marker(rest)
     if len(rest) > LONGEST_TITLE or LOWER_WORD.match(rest) or markers(rest)[0]:
@@ -234,6 +257,31 @@ def titled(rest: str, following: str | None) -> int:
     return len(rest) if whole else _before_marker(rest)
 
 
+def inline(line: str) -> tuple[int, ...]:
+    """Where a list begins on the line of the heading that it stands under.
+
+    >>> inline("(c) Scope—(1) General. It applies."), inline("(c) Scope. See paragraph (d)(1) of this section.")
+    ((10,), ())
+    """
+    starts: list[int] = []
+    match = RUN_ON.match(line)
+    while match is not None:
+        starts.append(match.end())
+        match = RUN_ON.match(line, match.end())
+    return tuple(starts)
+
+
+def is_heading(text: str) -> bool:
+    """General Provisions, Supplementary Provisions or ADDENDA on a line of its own."""
+    return HEADING.match(text) is not None
+
+
+def glued(line: str) -> int:
+    """Where the label of a division begins that stands on the line of the heading before it; 0: nowhere."""
+    match = GLUED.match(line) if line.isupper() else None
+    return match.end() if match is not None else 0
+
+
 def _before_marker(rest: str) -> int:
     """`Short title. (a) This Act …`, `Interpretation.—(1) In this Act …` on one line."""
     match = re.match(r"[A-Z][^.()]{2,100}\.(?:—|–|\s+)(?=\((?:a|1)\))", rest)
@@ -242,6 +290,8 @@ def _before_marker(rest: str) -> int:
 
 def is_caption(line: str, rest: str) -> bool:
     """`Citation and commencement` above `1.—(1) These Regulations may be cited as …`."""
+    if CAPTION.match(line) is not None:
+        return bool(rest)
     running = bool(rest) and (bool(markers(rest)[0]) or VERB.search(rest) is not None)
     return running and _is_short_heading(line)
 

@@ -18,10 +18,10 @@ GAP = r"[\s\u200b\ufeff]"
 AFTER = r"[\s\u200b\ufeff\ue4c6-\ue765]"  # private-use characters that stand for a blank in pages made from GBK
 NUMERAL = rf"[{CHINESE_CHARS}]"
 ARTICLE = pattern(
-    rf"""\**第{GAP}*(?P<number>{NUMERAL}(?:{NUMERAL}|{GAP}){{0,12}}){GAP}*[条條]
+    rf"""\**第{GAP}*(?P<number>{NUMERAL}(?:{NUMERAL}|{GAP}){{0,12}})(?:[-－‑–](?P<inserted>\d{{1,3}}))?{GAP}*[条條]
     (?P<tail>(?:{GAP}?[之][{CHINESE_CHARS}]{{1,4}}){{0,2}})(?P<bold>\**)(?P<blank>{AFTER}*)[:：]?""",
     re.VERBOSE,
-)  # 第十四条之一　…   **第 一 条** …   第１４条【…】
+)  # 第十四条之一　…   **第 一 条** …   第１４条【…】   第 14-1 條
 DIVISION = pattern(
     rf"""\**第{GAP}*(?P<number>{NUMERAL}(?:{NUMERAL}|{GAP}){{0,12}}){GAP}*(?P<word>分{GAP}*[编編]|[编編篇章节節])
     (?P<bold>\**)(?P<blank>{AFTER}*)(?:[:：]{GAP}*)?""",
@@ -61,19 +61,28 @@ FOOTER = pattern(
     r"""(?:来\s*源|责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|作\s*者)\s*[:：]
     | [【\[（(]?\s*(?:打\s*印|关\s*闭|字\s*体|返\s*回|纠\s*错)\s*(?:本页|窗口|页面|顶部|[】\]）)]|$)
     | 分享到 | 扫一扫 | 相关(?:链接|阅读|稿件|文章|新闻|解读) | 上一篇 | 下一篇 | 版权所有 | 主办单位 | 网站地图
+    | 附件\s*[:：]\s*[1１一][.．、]
     | [（(]\s*此件(?:主动|依申请|依法|不予|删减)?公开 | 抄\s*送[:：] | 主题词[:：]
     | (?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年
       \s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*$""",
     re.VERBOSE,
 )
 SIGNATORY = pattern(r"[^\d（(【。；：，、！？]{2,40}$")
+INLINE = pattern(
+    rf"(?<=(?P<before>[：:；;。]))[\s\u200b]*(?P<item>[（(](?P<number>[{CHINESE_CHARS}]{{1,3}})[）)])"
+)  # …：（一）甲；（二）乙。
+LEADING = pattern(rf"\**[（(](?P<number>[{CHINESE_CHARS}]{{1,3}})[）)]")
+HEADING = pattern(r"(?:总|總|附|罚|罰|分)\s*(?:则|則)$")
+LISTED_ANNEXES = pattern(r"[1１一][.．、]")
 RANKS = {"编": 1, "編": 1, "篇": 1, "分编": 2, "分編": 2, "章": 3, "节": 4, "節": 4}
 KINDS = {1: ProvisionKind.PART, 2: ProvisionKind.PART, 3: ProvisionKind.CHAPTER, 4: ProvisionKind.SECTION}
 LONGEST_TITLE = 40  # characters of a chapter's heading
 LONGEST_ARTICLE_TITLE = 25
 
 
-is_placeholder = placeholder("[删刪]除|[废廢]止|略|(?:已|予以)[删刪]除|此[条條][删刪]除", "[，,；;]")
+is_placeholder = placeholder(
+    "(?:已|现已|業已|业已|已被|予以|此[条條])?(?:[删刪][除去]|[废廢]止|失效)|略|保留|空缺", "[，,；;]"
+)
 
 
 def mark(line: str) -> Mark | None:
@@ -98,11 +107,15 @@ def mark(line: str) -> Mark | None:
 def _article(match: re.Match[str], rest: str) -> Mark | None:
     number = number_of(tight(match["number"]))
     tail = [number_of(piece) for piece in tight(match["tail"]).split("之")[1:]]
+    if match["inserted"]:
+        tail = [int(match["inserted"]), *tail]
     if not number or not all(tail):
         return None
     ordinal = (number, *(piece for piece in tail if piece))
     clear = bool(match["blank"] or match["bold"]) or not rest or rest[0] in "【（("
     if CROSS_REFERENCE.match(rest) and not match["bold"]:
+        return None
+    if match["inserted"] and not clear:  # 第2-4条规定…: several articles, and no label
         return None
     num = Num(_printed(match), "-".join(map(str, ordinal)), ordinal)
     return Mark(family="条", num=num, start=match.end(), strength=STRONG if clear else WEAK)
@@ -136,6 +149,8 @@ def _annex(match: re.Match[str], rest: str) -> Mark | None:
     if len(rest) > LONGEST_TITLE * 2 or STOP.search(rest):
         return None
     number = number_of(match["number"])
+    if number is None and LISTED_ANNEXES.match(rest):
+        return None  # 附件：1.登记表 lists annexes, and is none
     text = _printed(match)
     # the word itself is the printed label where there is no number
     num = Num(text, str(number), (number,)) if number else Num(text, "1", (1,))
@@ -198,3 +213,26 @@ def titled(rest: str, following: str | None) -> int:
 def is_title(text: str) -> bool:
     """A short line without a sentence in it."""
     return len(text) <= LONGEST_TITLE and not SENTENCE.search(text) and not markers(text)[0]
+
+
+def is_heading(text: str) -> bool:
+    """总则 or 附则 on a line of its own."""
+    return HEADING.match(text) is not None
+
+
+def inline(line: str) -> tuple[int, ...]:
+    """Where further items begin that are printed on one line, as in …：（一）甲；（二）乙 and in （一）甲；（二）乙.
+
+    They count on from the item that the line begins with, or from one behind a colon, and there are two at least.
+
+    >>> inline("有下列情形：（一）甲；（二）乙。"), inline("（一）甲；（二）乙；"), inline("第（一）项；第（二）项")
+    ((6, 11), (5,), ())
+    """
+    first = LEADING.match(line)
+    last = number_of(first["number"]) or 0 if first is not None else 0
+    starts = []
+    for match in INLINE.finditer(line):
+        if number_of(match["number"]) == last + 1 and (last or match["before"] in "：:"):
+            starts.append(match.start("item"))
+            last += 1
+    return tuple(starts) if first is not None or len(starts) > 1 else ()

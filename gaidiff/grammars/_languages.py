@@ -12,7 +12,8 @@ from gaidiff.grammars._pattern import pattern
 
 SMALL_WORDS = {
     "en": "the of and to in for or shall by be this that which with is any not under may must are",
-    "de": "der die das und des den dem zu im ist nicht mit eine einer auf für von oder wird nach werden durch",
+    "de": "der die das und des den dem zu im ist nicht mit eine einer auf für von oder wird nach werden durch dieses "
+    "dieser diese sind am sowie",
     "fr": "le la les et du une est dans pour par sur qui que ou au aux sont des il ne",
     "es": "el los las del una por con para se su que en y es al lo",
     "it": "il lo di della che per non gli dei nel alla del con sono una",

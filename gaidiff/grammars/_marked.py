@@ -12,7 +12,7 @@ from gaidiff.grammars._labels import BLANK, Line, Mark
 from gaidiff.grammars._outline import Outline
 from gaidiff.grammars._stated import stated_num
 from gaidiff.model.law import DIVISIONS, Instrument, Num, ProvisionKind
-from gaidiff.model.marked import DIVISION, Marked, MarkedLaw
+from gaidiff.model.marked import DIVISION, PLACEHOLDER, Marked, MarkedLaw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BY_DEPTH = (ProvisionKind.CHAPTER, ProvisionKind.SECTION)  # of a division whose label names no kind
 GROUPS = frozenset({*DIVISIONS, DIVISION})
-UNITS = frozenset({ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.RECITAL})
+UNITS = frozenset({PLACEHOLDER, ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.RECITAL})
 HOLDERS = frozenset({*DIVISIONS, ProvisionKind.ARTICLE, ProvisionKind.ANNEX})  # their words stand in paragraphs
 
 
@@ -84,7 +84,11 @@ class _Builder:
         draft = Draft(kind=self._kind(unit, found, depth), offset=self.offset)
         draft.num, draft.heading = _label(unit, found)
         self._pass(" ".join(filter(None, (unit.num, unit.heading))))
-        if unit.kind in GROUPS or any(isinstance(piece, Marked) and _is_unit(piece) for piece in unit.content):
+        if unit.kind == PLACEHOLDER:
+            draft.text = " ".join(piece for piece in unit.content if isinstance(piece, str))
+            draft.is_placeholder = True
+            self._pass(draft.text)
+        elif unit.kind in GROUPS or any(isinstance(piece, Marked) and _is_unit(piece) for piece in unit.content):
             self._group(draft, unit, depth)
         else:
             self._fill(draft, unit)
@@ -95,7 +99,7 @@ class _Builder:
             return found.division
         if unit.kind == DIVISION:
             return BY_DEPTH[min(depth, len(BY_DEPTH) - 1)]
-        return ProvisionKind(unit.kind)
+        return ProvisionKind.ARTICLE if unit.kind == PLACEHOLDER else ProvisionKind(unit.kind)
 
     def _group(self, draft: Draft, unit: Marked, depth: int) -> None:
         """Units go under their division; loose words there are units of their own, so that they are compared."""
@@ -222,7 +226,9 @@ def _label(unit: Marked, found: Mark | None) -> tuple[Num | None, str | None]:
     if found is not None and found.num is not None:
         rest = unit.num[found.start :].strip(BLANK)
         label = unit.label or found.num.label
-        num = Num(unit.num[: found.start].strip(BLANK), label, found.num.ordinal)
+        is_label = not any(char.isalnum() for char in rest)  # the dash of `Teil 1 -` is the label's
+        num = Num(unit.num if is_label else unit.num[: found.start].strip(BLANK), label, found.num.ordinal)
+        rest = "" if is_label else rest
         if unit.label and unit.label != found.num.label:
             num = stated_num(num.text, unit.label) or num
         return num, " ".join(filter(None, (rest, unit.heading))) or None

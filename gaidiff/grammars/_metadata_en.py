@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gaidiff.grammars._pattern import pattern
-from gaidiff.model.law import Instrument
+from gaidiff.model.law import DIVISIONS, Instrument, ProvisionKind
 from gaidiff.model.text import Role
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ DAY_FIRST = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})\s+(?P<yea
 DATE = rf"(?:{DAY_FIRST}|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}}),?\s+(?P<year2>\d{{4}}))"
 IN_FORCE = pattern(
     rf"(?:enters?\s+into\s+force|takes?\s+effect|comes?\s+into\s+(?:effect|force|operation)|effective|implemented|in\s+force)"
-    rf"\s+(?:on|as\s+of|from|beginning)\s+{DATE}",
+    rf"\s+(?:(?:on|as\s+of|as\s+from|from|beginning)\s+)?{DATE}",
     re.IGNORECASE,
 )
 PUBLISHED = pattern(
@@ -50,7 +50,14 @@ NUMBER = pattern(
     r"|(?:Order|Decree|Act|Announcement) No\. ?\d{1,5}(?:[ /]of \d{4}|/\d{4})?"
 )  # Regulation (EU) 2024/1689   2018 c. 12   Order No. 15
 ADOPTED = pattern(rf"\b(?:[Aa]dopted|[Pp]assed|[Aa]pproved)\b[^.;\n]{{0,120}}?\b{DATE}")
-OF_DAY = pattern(rf"^of\s+{DATE}")  # REGULATION (EU) … / of 13 June 2024
+OF_DAY = pattern(rf"\bof\s+{DATE}")  # REGULATION (EU) … / of 13 June 2024
+SUBJECT = pattern(
+    r"(?:on|as regards|concerning|laying|establishing|amending|repealing|supplementing|implementing|approving)\b"
+)  # on lamps, the line after
+NOTICE = pattern(
+    r"(?:Public\s)?(?:Notice|Announcement|Circular|Consultation|Solicitation|Letter|Press|Request\sfor|Call\sfor)\b",
+    re.IGNORECASE,
+)
 COMMENTS = pattern(
     rf"\b(?:[Cc]omments?|[Ff]eedback|[Ss]ubmissions?|[Oo]pinions)\b[^.;\n]{{0,120}}?"
     rf"\b(?:by|before|until|than|on or before|deadline[^.;\n]{{0,20}})\s*:?\s+{DATE}"
@@ -76,14 +83,14 @@ def describe(reading: Reading, outline: Outline) -> Instrument:
     preface = "\n".join(line.text for line in outline.preface)
     end = "\n".join(outline.remainder)
     return Instrument(
-        title=title,
+        title=title or _title_of_division(outline.provisions),
         language="en",
         provisions=outline.provisions,
         status=_status(title, about, preface),
         published=_date(PUBLISHED.search(preface[-LONGEST_PREFACE:]) or DONE.search(end)),
-        in_force=_in_force(outline.provisions),
+        in_force=_in_force(outline.provisions, outline.preface),
         number=_number(title, outline.preface),
-        adopted=_date(ADOPTED.search(preface[-LONGEST_PREFACE:])) or _of_day(title, outline.preface),
+        adopted=_date(ADOPTED.search(preface[-LONGEST_PREFACE:]) or OF_DAY.search(title)),
         comments_until=_comments_until(preface[-LONGEST_PREFACE:]),
         preface=preface,
         remainder=outline.remainder,
@@ -101,6 +108,9 @@ def _title(preface: Sequence[Line]) -> tuple[str, str]:
     usable = [place for place, text in enumerate(lines) if len(text) <= LONGEST_TITLE and not NOT_TITLE.search(text)]
     tops = [place for place in usable if preface[place].role is Role.HEADING]
     names = [place for place in usable if TITLE.search(lines[place])]
+    # a notice that comes with a law names it first; the law's own title stands below
+    names = [place for place in names if not NOTICE.match(lines[place])] or names
+    tops = [place for place in tops if not NOTICE.match(lines[place])] or ([] if names else tops)
     place = next(iter([*tops, *names, *usable]), None)
     if place is None:  # Publication: Interim Measures for …
         cited = next((text.rpartition(": ")[2] for text in lines if TITLE.search(text)), "")
@@ -109,18 +119,34 @@ def _title(preface: Sequence[Line]) -> tuple[str, str]:
     after = place + 1
     while title.isupper() and after in usable and lines[after].split("(")[0].isupper():
         title, after = f"{title} {lines[after]}", after + 1
+    capitals = title.isupper()
+    if after < len(lines) and OF_DAY.match(lines[after]):
+        title, after, capitals = f"{title} {lines[after]}", after + 1, True
+    if capitals and after in usable and SUBJECT.match(lines[after]):  # REGULATION … OF THE COUNCIL / on lamps
+        title, after = f"{title} {lines[after]}", after + 1
     if after < len(lines) and VERSION_LINE.match(lines[after]):
         title = f"{title} {lines[after]}"
     return title, f"{lines[place - 1] if place else ''} {title}"
 
 
-def _in_force(provisions: Sequence[Provision]) -> str | None:
+def _title_of_division(provisions: Sequence[Provision]) -> str:
+    """PART 1005—ELECTRONIC FUND TRANSFERS, where that one division is the whole text and nothing stands before it."""
+    tops = [top for top in provisions if top.kind is not ProvisionKind.ANNEX]
+    if len(tops) != 1 or tops[0].kind not in DIVISIONS or not tops[0].heading:
+        return ""
+    label = tops[0].num.text if tops[0].num is not None else ""
+    return f"{label}{'' if label.endswith(('—', '–')) else ' '}{tops[0].heading}".strip()
+
+
+def _in_force(provisions: Sequence[Provision], preface: Sequence[Line]) -> str | None:
+    """As the last provisions say, else the line that says when it was adopted or published."""
     nodes = [node for top in provisions for node in top.walk() if node.text]
     for node in nodes[: -LAST_PROVISIONS - 1 : -1]:
         match = IN_FORCE.search(node.text)
         if match is not None:
             return _date(match)
-    return None
+    acts = (IN_FORCE.search(line.text) for line in preface if PUBLISHED.search(line.text))
+    return _date(next(filter(None, acts), None))
 
 
 def _status(title: str, about: str, preface: str) -> str | None:
@@ -140,13 +166,6 @@ def _number(title: str, preface: Sequence[Line]) -> str | None:
     alone = (match for line in preface if (match := NUMBER.match(line.text.strip("()[] "))))
     own = own or next((match for match in alone if len(match.string) - match.end() <= LONGEST_AFTER_NUMBER), None)
     return own.group() if own is not None else None
-
-
-def _of_day(title: str, preface: Sequence[Line]) -> str | None:
-    """The day in the line after an EU act's title, `of 13 June 2024`."""
-    lines = [line.text for line in preface]
-    after = lines[lines.index(title) + 1 : lines.index(title) + 2] if title in lines else []
-    return _date(OF_DAY.match(after[0])) if after else None
 
 
 def _comments_until(preface: str) -> str | None:

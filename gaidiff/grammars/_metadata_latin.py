@@ -1,4 +1,4 @@
-"""The outline of a German or French text in, an Instrument with its title out."""
+"""The outline of a German or French text in, an Instrument with its title, number and dates out."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from gaidiff.model.law import Instrument
 from gaidiff.model.text import Role
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from gaidiff.grammars._labels import Line
     from gaidiff.grammars._outline import Outline
+    from gaidiff.model.law import Provision
     from gaidiff.model.text import Reading
 
 LONGEST_TITLE = 250
@@ -23,9 +25,17 @@ MONTHS = {
 }
 DAY = r"(?P<day>\d{1,2})(?:\.|er)?\s(?P<month>[A-Za-zäéû]{3,9})\s(?P<year>\d{4})"
 ADOPTED = {
-    "de": pattern(rf"\bvom\s{DAY}|(?!)(?P<b_day>)(?P<b_month>)(?P<b_year>)"),  # Gesetz vom 5. Mai 2020 (BGBl. I S. 12)
+    # Gesetz vom 5. Mai 2020 (BGBl. I S. 12)   Ausfertigungsdatum: 5. Mai 2020
+    "de": pattern(rf"\bvom\s{DAY}|^Ausfertigungsdatum\s?:\s{{0,4}}{DAY.replace('?P<', '?P<b_')}"),
     "fr": pattern(rf"n°\s?\S{{1,12}}\sdu\s{DAY}|^(?:Loi|Décret|Ordonnance|Arrêté)\sdu\s{DAY.replace('?P<', '?P<b_')}"),
 }
+STATED = pattern(r"^(?:Ausfertigungsdatum\s{0,2})?:?\s{0,4}(?P<date>\d{4}-\d{2}-\d{2})$")
+STATED_KEY = "Ausfertigungsdatum"  # on the line itself, or on the one before: gesetze-im-internet in Markdown
+IN_FORCE = {
+    "de": pattern(rf"\b(?:tritt|treten)\b[^.;]{{0,80}}?\bam\s{DAY}[^.;]{{0,30}}?\bin\sKraft\b"),
+    "fr": pattern(rf"\ben\svigueur\b[^.;]{{0,30}}?(?:\ble\s|\bcompter\sdu\s|\bdès\sle\s){DAY}"),
+}
+LAST_PROVISIONS = 8  # the commencement stands in one of them
 NUMBER = {
     "de": pattern(
         r"BGBl\.\s?(?:I{1,2}|\d{4} I{1,2})\s(?:\d{4}\s)?(?:S\.|Nr\.)\s?\d{1,5}"
@@ -49,7 +59,8 @@ def describe(reading: Reading, outline: Outline, language: str) -> Instrument:
         title=_title(outline.preface),
         status="draft" if any(DRAFT[language].search(text) for text in lines[:FIRST_LINES]) else None,
         number=number.group() if number is not None else None,
-        adopted=next((day for text in lines[:FIRST_LINES] if (day := _day(text, language))), None),
+        adopted=next((day for text in lines[:FIRST_LINES] if (day := _day(text, language))), None) or _stated(lines),
+        in_force=_in_force(outline.provisions, language),
         language=language,
         provisions=outline.provisions,
         preface="\n".join(line.text for line in outline.preface),
@@ -62,16 +73,34 @@ def describe(reading: Reading, outline: Outline, language: str) -> Instrument:
 def _day(text: str, language: str) -> str | None:
     """Vom 5. Mai 2020, du 5 mai 2020, as 2020-05-05."""
     match = ADOPTED[language].search(text)
-    if match is None:
-        return None
-    prefix = "" if match["day"] else "b_"
+    return None if match is None else _date(match, language, "" if match["day"] else "b_")
+
+
+def _stated(lines: Sequence[str]) -> str | None:
+    """Ausfertigungsdatum / : 1965-09-09."""
+    for before, text in zip(["", *lines], lines, strict=False):
+        match = STATED.match(text)
+        if match is not None and (STATED_KEY in text or before.strip(" :") == STATED_KEY):
+            return match["date"]
+    return None
+
+
+def _in_force(provisions: Sequence[Provision], language: str) -> str | None:
+    """The day that one of the last provisions names."""
+    nodes = [node for top in provisions for node in top.walk() if node.text]
+    for node in nodes[: -LAST_PROVISIONS - 1 : -1]:
+        match = IN_FORCE[language].search(node.text)
+        if match is not None:
+            return _date(match, language)
+    return None
+
+
+def _date(match: re.Match[str], language: str, prefix: str = "") -> str | None:
     names = MONTHS[language].split()
     name = match[f"{prefix}month"].lower()
-    return (
-        f"{match[f'{prefix}year']}-{names.index(name) + 1:02}-{int(match[f'{prefix}day']):02}"
-        if name in names
-        else None
-    )
+    if name not in names:
+        return None
+    return f"{match[f'{prefix}year']}-{names.index(name) + 1:02}-{int(match[f'{prefix}day']):02}"
 
 
 def _title(preface: Sequence[Line]) -> str:

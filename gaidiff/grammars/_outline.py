@@ -10,16 +10,23 @@ from gaidiff.grammars._body import Body, Draft, mark_placeholder
 from gaidiff.grammars._eids import finish
 from gaidiff.grammars._find import Found, find
 from gaidiff.grammars._labels import BLANK, Line, Mark
+from gaidiff.grammars._pattern import pattern
 from gaidiff.grammars._recitals import take_recitals
 from gaidiff.model.law import Provision, ProvisionKind
 from gaidiff.model.text import Diagnostic, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gaidiff.grammars._labels import Profile
     from gaidiff.model.text import Reading
 
 FOOTER_LINES = 12  # lines at the end of a law among which signatures and page furniture are looked for
 LONGEST_FOOTER = 80  # characters; what is longer is a paragraph
+# What editors put between the lines of a law: ▼M1 of a consolidated EU text, the sources below a section of the CFR
+# [76 FR 81023, Dec. 27, 2011, as amended at …], a line drawn across the page.
+EDITORIAL = pattern(r"[▼►]\s?[A-Z]{1,2}\d{0,3}|_{3,200}|\[\d{1,3}\sFR\s\d{1,6},\s[^\[\]]{4,600}\]")
+OUTERMOST = 0
 BARE_RANK = 9  # a heading without a label groups articles below every division that has one
 
 
@@ -36,6 +43,7 @@ class Outline:
 def outline(reading: Reading, profile: Profile) -> Outline:
     """Build the tree; every word of the reading is in a provision, the preface or the remainder, once."""
     lines, furniture = lines_of(reading)
+    lines = [piece for line in lines for piece in _apart(line, profile.glued(line.text))]
     found = find(lines, profile)
     if not found.articles:
         return Outline((), tuple(lines), furniture, ())
@@ -58,13 +66,20 @@ def lines_of(reading: Reading) -> tuple[list[Line], tuple[str, ...]]:
         at = offset
         for row in block.text.split("\n"):
             text = row.strip(BLANK)
-            if text and block.role is Role.FURNITURE:
+            if text and (block.role is Role.FURNITURE or EDITORIAL.fullmatch(text)):
                 furniture.append(text)
             elif text:
                 lines.append(Line(text, at + row.index(text[0]), block.role))
             at += len(row) + 1
         offset += len(block.text) + 1
     return lines, tuple(furniture)
+
+
+def _apart(line: Line, start: int) -> Iterator[Line]:
+    """A line, in two where the label of a division was glued to the end of a heading."""
+    if start:
+        yield Line(line.text[:start].rstrip(BLANK), line.offset, line.role)
+    yield Line(line.text[start:], line.offset + start, line.role)
 
 
 class Stretch:
@@ -120,15 +135,18 @@ class Stretch:
             draft.by_division = self.by_division and bool(self.divisions)
             draft.restarts = place in found.restarts and not self.by_division
         else:
-            mark = found.division(place) or Mark(
-                family="heading", num=None, start=0, division=ProvisionKind.SECTION, rank=BARE_RANK
-            )
+            mark = found.division(place) or self._bare_mark(place)
             draft = self._open(mark.division or ProvisionKind.SECTION, mark, place)
             self._close_divisions(mark)
         (self.divisions[-1][1].children if self.divisions else self.top).append(draft)
         if place not in found.articles:
             self.divisions.append((mark, draft))
         return draft
+
+    def _bare_mark(self, place: int) -> Mark:
+        """附则 without a number closes the last chapter; any other bare heading stands inside it."""
+        rank = OUTERMOST if self.profile.is_heading(self.found.lines[place].text) else BARE_RANK
+        return Mark(family="heading", num=None, start=0, division=ProvisionKind.SECTION, rank=rank)
 
     def _open(self, kind: ProvisionKind, mark: Mark, place: int) -> Draft:
         return Draft(kind=kind, num=mark.num, offset=self.found.lines[place].offset)
@@ -137,7 +155,7 @@ class Stretch:
         families = [open_.family for open_, _ in self.divisions]
         if mark.family in families:
             del self.divisions[families.index(mark.family) :]
-        while self.divisions and self.divisions[-1][0].rank > mark.rank:
+        while self.divisions and (self.divisions[-1][0].rank > mark.rank or self.divisions[-1][0].num is None):
             self.divisions.pop()
 
     def _division_goes_on(self, place: int) -> bool:

@@ -23,7 +23,9 @@ def placeholder(words: str, tail: str = r"[\s,:;.<(]") -> Callable[[str], bool]:
     >>> placeholder("deleted")("Deleted data shall be reported."), placeholder("deleted")("......")
     (False, True)
     """
-    bare = rf"(?:{words})[.。]?"
+    bare = (
+        rf"(?:{words})[.。]?(?:\s*[<＜〈][^<>＜＞〈〉]{{0,80}}[>＞〉])?"  # 삭제 <2030. 1. 2.>   Deleted. <Jan. 2, 2030>
+    )
     found = pattern(
         rf"(?i:{bare}|[\[(（【〔<＜]\s*(?:{words})(?:{tail}[^\[\]（）【】]{{0,{LONGEST}}})?[.。]?\s*[\])）】〕>＞][.。]?)$"
     )

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 from gaidiff.grammars import Grammar
 from gaidiff.grammars._clauses_en import breaks, words
 from gaidiff.grammars._labels import Profile
-from gaidiff.grammars._labels_en import is_caption, is_crosshead, is_placeholder, is_title, mark, markers, titled, unit
+from gaidiff.grammars._labels_en import (
+    glued,
+    inline,
+    is_caption,
+    is_crosshead,
+    is_heading,
+    is_placeholder,
+    is_title,
+    mark,
+    markers,
+    titled,
+    unit,
+)
 from gaidiff.grammars._languages import likeness
 from gaidiff.grammars._metadata_en import describe
 from gaidiff.grammars._outline import outline as build
@@ -37,8 +49,11 @@ PROFILE = Profile(
     is_title=is_title,
     breaks=breaks,
     is_placeholder=is_placeholder,
+    glued=glued,
+    inline=inline,
     is_caption=is_caption,
     is_crosshead=is_crosshead,
+    is_heading=is_heading,
     is_preamble=lambda text: PREAMBLE.search(text) is not None,
     is_formula=lambda text: FORMULA.match(text) is not None,
     fallbacks=frozenset({"bare"}),

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from gaidiff.grammars import Grammar
 from gaidiff.grammars._clauses_zh import breaks, words
 from gaidiff.grammars._labels import Profile
-from gaidiff.grammars._labels_zh import FOOTER, SIGNATORY, is_placeholder, is_title, mark, markers, titled, unit
+from gaidiff.grammars._labels_zh import (
+    FOOTER,
+    SIGNATORY,
+    inline,
+    is_heading,
+    is_placeholder,
+    is_title,
+    mark,
+    markers,
+    titled,
+    unit,
+)
 from gaidiff.grammars._languages import likeness
 from gaidiff.grammars._metadata_zh import describe
 from gaidiff.grammars._outline import outline as build
@@ -27,6 +38,8 @@ PROFILE = Profile(
     is_footer=lambda text: FOOTER.match(text) is not None,
     is_signatory=lambda text: SIGNATORY.match(text) is not None and is_title(text),
     breaks=breaks,
+    is_heading=is_heading,
+    inline=inline,
     is_placeholder=is_placeholder,
     fallbacks=frozenset({"、"}),
     bare_paragraph=True,

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 DIVISION = "division"  # a part, chapter or section; the printed label says which
+PLACEHOLDER = "placeholder"  # the number of an article with [deleted] behind it: no article, but its place is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
     """One unit of the markup: an article, a division above it, or a numbered paragraph or item below it.
 
-    `kind` is a value of ProvisionKind, or DIVISION; below an article the depth decides. `num` is the label as printed,
+    `kind` is a value of ProvisionKind, DIVISION or PLACEHOLDER; below an article the depth decides. `num` is the label as printed,
     `label` the number made comparable where the markup states it (Num="14_2" is 14-2). `content` holds texts and
     inner units in the order they are read; `wrap_up` what the markup says closes the sentence its items interrupt.
     `unnested` says that the texts begin with labels, (a), (1), (i), which only the language's grammar can nest.

@@ -25,7 +25,8 @@ VIEWS = ("final", "original")
 class Reader:
     """One input format. `sniff` sees the whole body and says 0 (not mine) to 1 (certainly mine).
 
-    `read_original` gives the text as it was before its tracked changes; None where the format has none.
+    `read_original` gives the text as it was before its tracked changes, `read_selected` only the elements that a CSS
+    selector names; None where the format has none.
     """
 
     name: str
@@ -34,13 +35,15 @@ class Reader:
     sniff: Callable[[bytes], float]
     read: Callable[[Snapshot], Reading]
     read_original: Callable[[Snapshot], Reading] | None = None
+    read_selected: Callable[[Snapshot, str], Reading] | None = None
 
 
-def read(snapshot: Snapshot, *, tracked: str = "final") -> Reading:
+def read(snapshot: Snapshot, *, tracked: str = "final", selector: str | None = None) -> Reading:
     """Read a snapshot with the reader whose content test is surest; tracked changes `final` or `original`.
 
-    Raises ConfigError for another word than these, EmptyDocument (no bytes, or no text found), UnsupportedFormat
-    (no reader takes it), ReadError (damaged).
+    A CSS `selector` narrows a page to the elements it names; formats without elements are read whole. Raises
+    ConfigError for another word than these, EmptyDocument (no bytes, or no text found), UnsupportedFormat (no reader
+    takes it), ReadError (damaged).
     """
     if tracked not in VIEWS:
         raise ConfigError(f"tracked changes cannot be read as {tracked!r}", f"use one of {', '.join(VIEWS)}")
@@ -52,7 +55,8 @@ def read(snapshot: Snapshot, *, tracked: str = "final") -> Reading:
         known = ", ".join(sorted(suffix for r in readers for suffix in r.suffixes))
         raise UnsupportedFormat(f"{snapshot.location} is of no format gaidiff reads", f"use one of {known}")
     take = reader.read_original if tracked == "original" and reader.read_original else reader.read
-    reading: Reading = take(snapshot)
+    narrow = reader.read_selected if selector is not None else None
+    reading: Reading = take(snapshot) if narrow is None or selector is None else narrow(snapshot, selector)
     if not any(block.text.strip() for block in reading.blocks):
         raise EmptyDocument(f"{snapshot.location} holds no text", "if it is a scan, run OCR on it first")
     return reading

@@ -14,7 +14,7 @@ from gaidiff.errors import ReadError
 from gaidiff.model.text import Role
 from gaidiff.readers._html_style import NO_SHEET, sheet_of
 from gaidiff.readers._labels import is_article_start, is_label_start
-from gaidiff.readers._lines import is_wide, paragraphs_of, trimmed
+from gaidiff.readers._lines import is_wide, lines_of, paragraphs_of, trimmed
 from gaidiff.readers._numerals import formatted, raised
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ WHITE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+NOTE_ADDRESS = re.compile(r"#_?(?:ftn|fn|foot-?note|note|cite_note|edn|end-?note)", re.IGNORECASE)
+NOTE_NUMBER = re.compile(r"[\[(（〔]?\d{1,3}[\])）〕]?|[*†‡]")
 STRUCK = re.compile(r"text-decoration (?:-line)? \s* : [^;]{0,40} line-through", re.VERBOSE | re.IGNORECASE)
 UNMARKED = re.compile(r"list-style (?:-type)? \s* : [^;]{0,40} none", re.VERBOSE | re.IGNORECASE)
 SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -94,7 +96,7 @@ def page_of(markup: str, location: str) -> Page:
     """Parse HTML and walk it. Raises ReadError if it is too large or nested too deep to be read whole."""
     if sum(1 for _ in START.finditer(markup)) > MOST_ELEMENTS:
         raise ReadError(f"{location} is too large: more than {MOST_ELEMENTS} elements", "pass one law at a time")
-    soup = _soup(markup.replace("\0", "\ufffd"))
+    soup = soup_of(markup.replace("\0", "\ufffd"))
     title = soup.find("title")
     name = " ".join(title.get_text().split()) if title is not None else ""
     page = _walked(soup, name, sheet_of("\n".join(style.string or "" for style in soup.find_all("style"))), location)
@@ -111,7 +113,8 @@ def _walked(soup: Tag, title: str, sheet: Sheet, location: str) -> Page:
     return Page(tuple(walker.pieces), tuple(walker.parents), title, walker.footnote_marks, walker.white)
 
 
-def _soup(markup: str) -> BeautifulSoup:
+def soup_of(markup: str) -> BeautifulSoup:
+    """The tree of a page, as libxml2 repairs it."""
     import warnings
 
     from bs4 import BeautifulSoup
@@ -186,14 +189,14 @@ class _Walker:
             self.lists.append(_counter(element) if tag == "ol" else [])
         elif tag == "li":
             self.label = self._label(element)
-        elif tag in {"sup", "sub"}:
+        elif tag in {"sup", "sub"} or _is_note_link(element):
             self.raised.append(len(self.texts))
         return True
 
     def end(self, element: Tag) -> None:
         """Leave an element."""
         tag = element.name
-        if tag in {"sup", "sub"} and self.raised:
+        if self.raised and (tag in {"sup", "sub"} or _is_note_link(element)):
             self._raise(element, self.raised.pop())
         if tag in BLOCKS:
             self.boundary(whole_row=tag == "tr")
@@ -261,7 +264,7 @@ class _Walker:
 
     def _paragraphs(self, text: str) -> list[str]:
         if self.depth["pre"] and not self.depth["row"]:
-            return paragraphs_of(text)
+            return paragraphs_of(lines_of(text))
         cells = [trimmed(collapsed(cell)) for cell in text.split(CELL)]
         if not cells[0]:
             cells = cells[1:]  # the white space between <tr> and its first cell
@@ -290,7 +293,7 @@ class _Walker:
     def _raise(self, element: Tag, start: int) -> None:
         """A footnote mark is left out; a small figure becomes the character that looks like it (10² is not 102)."""
         inner = "".join(self.texts[start:])
-        if element.name == "sup" and _is_footnote_mark(element):
+        if element.name == "a" or (element.name == "sup" and _is_footnote_mark(element)):
             self.footnote_marks += 1
             inner = ""
         elif any(self.texts[index].strip() for index in range(start - 1, -1, -1)):
@@ -353,6 +356,13 @@ def _strings(cell: PageElement) -> Iterator[str]:
     from bs4 import Tag
 
     return iter(cell.strings) if isinstance(cell, Tag) else iter(())
+
+
+def _is_note_link(element: Tag) -> bool:
+    """A number that leads to a note on the same page, without being raised: 30 days[2]."""
+    if element.name != "a" or not NOTE_ADDRESS.match(attribute(element, "href") or ""):
+        return False
+    return element.find_parent("sup") is None and NOTE_NUMBER.fullmatch(element.get_text().strip()) is not None
 
 
 def _is_footnote_mark(element: Tag) -> bool:

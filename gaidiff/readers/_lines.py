@@ -37,6 +37,8 @@ WIDE = (
     ("\uff00", "\uffef"),
     ("\U00020000", "\U0003ffff"),
 )
+# What is full-width stands here, among other characters; German and French lines are told apart at once.
+MAYBE_WIDE = re.compile("[\u1100-\u115f\u2300-\u2bff\u2e80-\U0010ffff]")
 FIRST_WORD = re.compile(r"\S{1,80}")
 
 
@@ -65,7 +67,7 @@ def is_wide(character: str) -> bool:
 
 def width(line: str) -> int:
     """Columns on a terminal: full-width characters count two."""
-    if line.isascii():
+    if MAYBE_WIDE.search(line) is None:
         return len(line)
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
 
@@ -107,17 +109,25 @@ def is_full(line: str, following: str, column: int) -> bool:
     return width(line.rstrip()) + 1 + width(start) >= column
 
 
-def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of plain text: its lines, or what they join to where they were hard-wrapped."""
+def paragraphs_of(lines: Sequence[str], goes_on: frozenset[int] = frozenset()) -> list[str]:
+    """The paragraphs of plain text: its lines, or what they join to where they were hard-wrapped.
+
+    `goes_on` are lines that go on from the one before, over a page break that was taken out.
+    """
     groups: list[list[str]] = [[]]
-    for line in lines_of(text):
+    joined: list[str] = []
+    for place, line in enumerate(lines):
         if trimmed(line):
             groups[-1].append(line)
+            if place in goes_on and joined:
+                joined[-1] = join_all([joined[-1], trimmed(line)])
+            else:
+                joined.append(trimmed(line))
         elif groups[-1]:
             groups.append([])
     wrapping = wrapping_of(groups)
     if wrapping is None:
-        return [trimmed(line) for group in groups for line in group]
+        return joined
     return [paragraph for group in groups for paragraph in unwrapped(group, wrapping)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaidiff.model.law import ProvisionKind
-from gaidiff.model.marked import Marked, MarkedLaw
+from gaidiff.model.marked import PLACEHOLDER, Marked, MarkedLaw
 from gaidiff.readers._xml_tree import Element, first_text, iso_date, language_of, line_of, names, text_of
 from gaidiff.readers._xml_walk import Vocabulary, Walk, flat
 
@@ -76,6 +76,9 @@ def prepare(root: Element) -> None:
     for element in root.iter("hcontainer"):
         bare = element.find("num") is None and element.find("heading") is None
         element.tag = NAMED.get(element.get("name", "").lower(), "blockContainer" if bare else "hcontainer")
+    for element in root.iter("article"):
+        if element.get("status") == "removed" and not any(child.tag in CITED_BY for child in element):
+            element.tag = PLACEHOLDER
     for element in root.iter(*THROUGH):
         if element.find("num") is None:
             element.tag = "blockContainer"
@@ -84,12 +87,14 @@ def prepare(root: Element) -> None:
 def facts_of(root: Element) -> dict[str, str | None]:
     """Language and dates, read from <meta>."""
     language = root.find(".//FRBRExpression/FRBRlanguage")
+    alias = root.find(".//FRBRWork/FRBRalias[@name='title']")
     stated = language.get("language") if language is not None else None
     published = root.find(".//meta/publication")
     dates = {date.get("name", "").lower(): date.get("date", "") for date in root.iterfind(".//FRBRdate")}
     in_force = next((date for name, date in dates.items() if name.endswith(("entryinforce", "entryintoforce"))), "")
     return {
         "language": language_of(stated or root.get(XML_LANG) or _language_of_body(root)),
+        "title": alias.get("value") if alias is not None and root.find(".//docTitle") is None else None,
         "published": iso_date(published.get("date", "")) if published is not None else None,
         "in_force": iso_date(in_force),
     }
@@ -114,7 +119,7 @@ def _is_quoted(element: Element) -> bool:
 def _vocabulary(document: Element, unit: str) -> Vocabulary:
     kinds = dict.fromkeys(INNER, str(ProvisionKind.PARAGRAPH)) | {"point": "item", "item": "item", "indent": "item"}
     kinds |= {name: str(kind) for name, kind in DIVISIONS.items() if name not in kinds}
-    kinds |= {"recital": str(ProvisionKind.RECITAL)}
+    kinds |= {"recital": str(ProvisionKind.RECITAL), PLACEHOLDER: PLACEHOLDER}
     kinds |= {unit: str(ProvisionKind.ARTICLE)} if unit else {}
     holding = _holding(document, unit)
     for element in document.iter("*"):
@@ -192,6 +197,7 @@ class _Document:
     def annex(self, component: Element) -> Marked:
         """An attachment: its label and title from its preface or heading, its body as content."""
         document = next((child for child in component if child.tag in DOCUMENTS), component)
+        stated = component.find("num") is not None
         headings = [text_of(child) for child in component if child is not document]
         content: list[str | Marked] = []
         for child in document:
@@ -199,7 +205,7 @@ class _Document:
                 headings.extend(self.loose(child))
             else:
                 content.extend(piece if isinstance(piece, Marked) else piece[1] for piece in self.walk.pieces(child))
-        titles = [text for text in headings if text]
+        titles = headings if stated else [text for text in headings if text]
         num, heading = (titles[0], " ".join(titles[1:])) if titles else ("", "")
         annex = Marked(kind=ProvisionKind.ANNEX, num=num, heading=heading, content=tuple(content))
         return (

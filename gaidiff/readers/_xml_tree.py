@@ -29,6 +29,8 @@ WIDE = (
 WRAPPED_WIDE = re.compile(rf"(?<=[{WIDE}])[ \t]*[\r\n]\s*(?=[{WIDE}])")
 # <E>Section 1</E> and, on the next line of the file, its point
 WRAPPED_MARK = re.compile(r"[ \t]*[\r\n]\s*(?=[.,;:)\]’”](?:\s|$))")
+WRAP = re.compile(r"[ \t]*[\r\n]\s*")
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"  # "preserve": runs of blanks stand as they are
 TRIM = f"{XML_BLANK}\u00a0\u2002\u2003\u3000\u200b\ufeff"
 
 

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from gaidiff.model.marked import Marked
-from gaidiff.readers._xml_tree import BREAKS, Element, line_of, text_of
+from gaidiff.readers._xml_tree import BREAKS, SPACE, TRIM, WRAP, Element, line_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -117,6 +117,9 @@ class Walk:
         """What stands inside an element, in the order it is read."""
         found: list[Piece] = []
         line = [element.text or ""]
+        if element.get(SPACE) == "preserve" and not any(child in self.blocky for child in element):
+            text = WRAP.sub(" ", self._inline(element)).strip(TRIM.replace(CELL_GAP, ""))
+            return [(Part.TEXT, text)] if text.strip() else []
         for child in element:
             if child not in self.blocky:
                 line += [self._inline(child), child.tail or ""]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gaidiff.errors import ConfigError, EmptyDocument
 from gaidiff.model.text import Block, Diagnostic, Reading, Role, Snapshot
 from gaidiff.readers import Reader
 from gaidiff.readers._charset import BOMS, decode
@@ -45,7 +46,8 @@ def _ascii(head: bytes) -> bytes:
     return head
 
 
-def _declared(snapshot: Snapshot) -> str | None:
+def declared_of(snapshot: Snapshot) -> str | None:
+    """The charset that the header or the page names, the header first."""
     header = TRANSFERRED.search(snapshot.media_type or "")
     if header:
         return header["name"]
@@ -53,10 +55,11 @@ def _declared(snapshot: Snapshot) -> str | None:
     return meta["name"].decode("ascii") if meta else None
 
 
-def read_here(snapshot: Snapshot) -> Reading:
-    """Read a page in this process; `_read` does it in a limited one."""
-    decoded = decode(snapshot.body, snapshot.location, _declared(snapshot))
-    blocks, notes = blocks_of_markup(decoded.text, snapshot.location)
+def read_here(snapshot: Snapshot, selector: str | None = None) -> Reading:
+    """Read a page, or what `selector` names in it, in this process; `_read` does it in a limited one."""
+    decoded = decode(snapshot.body, snapshot.location, declared_of(snapshot))
+    text = decoded.text if selector is None else selected(decoded.text, selector, snapshot.location)
+    blocks, notes = blocks_of_markup(text, snapshot.location)
     return Reading(
         blocks=blocks,
         media_type="text/html",
@@ -94,10 +97,35 @@ def blocks_of_markup(
     return blocks, (*notes, *notes_on(blocks))
 
 
+def selected(markup: str, selector: str, location: str) -> str:
+    """The page with nothing in it but the elements that a CSS selector names (no XPath, which reaches files)."""
+    import soupsieve
+
+    from gaidiff.readers._html_tree import soup_of
+
+    soup = soup_of(markup)
+    try:
+        found = soup.select(selector)
+    except soupsieve.SelectorSyntaxError:
+        raise ConfigError(f"{selector!r} is no CSS selector", "correct it, or leave it out") from None
+    chosen = {id(element) for element in found}
+    outer = [element for element in found if not any(id(above) in chosen for above in element.parents)]
+    if not outer:
+        raise EmptyDocument(f"{location} has no element {selector!r}", "look for it in the page; it may have a new one")
+    head = "".join(str(part) for part in soup.find_all(("title", "style")))
+    return f"<html><head>{head}</head><body>{''.join(map(str, outer))}</body></html>"
+
+
 def _read(snapshot: Snapshot) -> Reading:
     from gaidiff.readers._confine import confined
 
     return confined(read_here, snapshot)
+
+
+def _read_selected(snapshot: Snapshot, selector: str) -> Reading:
+    from gaidiff.readers._confine import confined
+
+    return confined(read_here, snapshot, selector)
 
 
 READER = Reader(
@@ -106,4 +134,5 @@ READER = Reader(
     suffixes=(".htm", ".html"),
     sniff=_sniff,
     read=_read,
+    read_selected=_read_selected,
 )

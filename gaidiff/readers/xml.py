@@ -22,6 +22,7 @@ LISTED = 20  # characters named in a message
 ALSO_HTML = frozenset({"TITLE", "SECTION"})  # old pages begin with <TITLE>, but do not end with it
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 NAME = re.compile(r"<(?:[\w.-]{1,60}:)?(?P<root>[^\W\d][\w.-]{0,60})")
+DOCTYPE = re.compile(r"<!DOCTYPE\s{1,20}(?:[\w.-]{1,60}:)?(?P<root>[^\W\d][\w.-]{0,60})")
 SKIPPED = (("<?", "?>"), ("<!--", "-->"))  # what may stand before the root, beside a DOCTYPE
 
 
@@ -41,8 +42,9 @@ def _name(head: str) -> str:
         subset, end = head.find("[", place), head.find(closing, place + len(opening))
         if opening == "<!" and 0 <= subset < end:
             end = head.find(">", head.find("]", subset))
-        if end < 0:
-            return ""
+        if end < 0:  # a DOCTYPE longer than what is looked at still names the root, and is refused by name
+            doctype = DOCTYPE.match(head, place)
+            return doctype["root"] if doctype else ""
         place = end + len(closing)
         place += len(head[place:]) - len(head[place:].lstrip())
     match = NAME.match(head, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from gaidiff.model.law import ProvisionKind
@@ -26,6 +27,9 @@ ESCAPES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "
 SPECIAL: Final = re.compile('[&<>"\r]')
 FORBIDDEN: Final = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
 
+BLANKS: Final = re.compile(r"[ \t\r\n\f]{2}|[\t\r\f]|^\s|\s\Z")
+PLACEHOLDER: Final = "placeholder_"  # the eid of an article's number with [deleted] in its place
+
 
 def escaped(text: str) -> str:
     """Text fit for an element or an attribute; only what XML cannot hold becomes a mark, <U+0000>."""
@@ -34,8 +38,9 @@ def escaped(text: str) -> str:
 
 
 def line(text: str, tag: str = "p") -> str:
-    """One paragraph; a line break inside it stays one."""
-    return f"<{tag}>{'<eol/>'.join(map(escaped, text.split(chr(10))))}</{tag}>"
+    """One paragraph; a line break inside it stays one, and blanks that a reader would make one are marked to stay."""
+    keep = ' xml:space="preserve"' if BLANKS.search(text) else ""
+    return f"<{tag}{keep}>{'<eol/>'.join(map(escaped, text.split(chr(10))))}</{tag}>"
 
 
 def text_of(instrument: Instrument, earlier: Mapping[EId, EId], annex_meta: str) -> str:
@@ -51,7 +56,7 @@ def text_of(instrument: Instrument, earlier: Mapping[EId, EId], annex_meta: str)
     parts = [
         _preface(instrument),
         _wrapped("preamble", _wrapped("recitals", "".join(map(writer.recital, recitals)))),
-        _wrapped("body", "".join(map(writer.unit, tops)) or line("")),
+        _wrapped("body", "".join(map(writer.unit, tops)) or "".join(map(_reference, annexes))),
         _wrapped("conclusions", "".join(line(text) for text in instrument.remainder)),
         _wrapped("attachments", "".join(writer.annex(one, annex_meta) for one in annexes)),
     ]
@@ -69,6 +74,16 @@ def _preface(instrument: Instrument) -> str:
     return _wrapped("preface", "".join(lines))
 
 
+def _reference(annex: Provision) -> str:
+    """A body may not be empty, so one without articles points at the annexes."""
+    return f'<componentRef src="#{escaped(annex.eid)}" showAs="{escaped(_title(annex))}"/>'
+
+
+def _title(annex: Provision) -> str:
+    words = (annex.num.text if annex.num is not None else "", annex.heading or "")
+    return " ".join(filter(None, words)) or annex.kind.value
+
+
 def _wrapped(tag: str, content: str) -> str:
     return f"<{tag}>{content}</{tag}>" if content else ""
 
@@ -81,7 +96,9 @@ class _Writer:
 
     def unit(self, node: Provision) -> str:
         """A provision with everything below it."""
-        if node.kind in NAMES:
+        if node.num is not None and node.eid.rpartition("__")[2].startswith(PLACEHOLDER):
+            tag, name = "article", ' status="removed"'
+        elif node.kind in NAMES:
             tag, name = NAMES[node.kind], ""
         else:
             tag, name = "hcontainer", f' name="{node.kind.value}"'
@@ -103,23 +120,28 @@ class _Writer:
         wrap_up = f"<wrapUp>{line(node.wrap_up)}</wrapUp>" if node.wrap_up else ""
         return intro + "".join(map(self.unit, node.children)) + wrap_up
 
-    def recital(self, node: Provision) -> str:
-        """A recital holds paragraphs only, so what is below it stands as printed."""
-        own = [node.text] if node.text else []
-        lines = (line(text) for text in (*own, *_lines(node.children), *filter(None, (node.wrap_up,))))
-        return f"<recital{self._named(node)}>{self._head(node)}{''.join(lines) or line('')}</recital>"
+    def recital(self, node: Provision, tag: str = "recital") -> str:
+        """A recital holds blocks only: paragraphs, and lists of what has a number."""
+        words = line(node.text) if node.text else ""
+        for numbered, run in groupby(node.children, lambda child: child.num is not None):
+            children = list(run)
+            inside = "".join(self.recital(child, "item") for child in children) if numbered else ""
+            words += f'<blockList eId="{escaped(children[0].eid)}__list">{inside}</blockList>' if numbered else ""
+            words += "" if numbered else "".join(map(line, _lines(children)))
+        words += line(node.wrap_up) if node.wrap_up else ""
+        return f"<{tag}{self._named(node)}>{self._head(node)}{words or line('')}</{tag}>"
 
     def annex(self, node: Provision, meta: str) -> str:
-        """An annex is a document of its own, with a title."""
-        titles = (node.num.text if node.num is not None else "", node.heading or "")
-        preface = _wrapped("preface", "".join(line(text) for text in titles if text))
+        """An annex is a document of its own; an empty <num> says that its heading is no label."""
+        head = self._head(node) if node.num is not None or not node.heading else f"<num/>{self._head(node)}"
         text = line(node.text) if node.text else ""
         words = text + "".join(map(self.unit, node.children)) + (line(node.wrap_up) if node.wrap_up else "")
         body = f"<mainBody>{words or line('')}</mainBody>"
-        return f'<attachment{self._named(node)}><doc name="annex">{meta}{preface}{body}</doc></attachment>'
+        return f'<attachment{self._named(node)}>{head}<doc name="annex">{meta}{body}</doc></attachment>'
 
 
 def _lines(nodes: Iterable[Provision]) -> Iterator[str]:
+    """Paragraphs without a number, and what is below them as printed."""
     for node in nodes:
         number = f"{node.num.text} " if node.num is not None else ""
         yield number + " ".join(filter(None, (node.heading, node.text)))

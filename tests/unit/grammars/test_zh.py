@@ -139,3 +139,18 @@ def test_the_title_of_a_draft_follows_its_notice() -> None:
     assert law.title == "示例管理办法（征求意见稿）"
     assert law.status == "draft"
     assert law.in_force is None
+
+
+def test_an_inserted_article_of_taiwan_has_its_number_in_figures() -> None:
+    law = parse(reading("第 2 條\n甲應登記。\n第 2-1 條\n乙應登記。\n第 3 條\n丙應登記。\n第2-3條規定之情形，準用之。"))
+    assert [(unit.eid, unit.num and unit.num.ordinal) for unit in law.units()] == [
+        ("art_2", (2,)),
+        ("art_2-1", (2, 1)),
+        ("art_3", (3,)),
+    ]
+
+
+@pytest.mark.parametrize("words", ["（已废止）", "[删除]", "（刪除）", "（失效）", "已删除。", "（略）"])
+def test_a_number_with_nothing_behind_it_keeps_its_place(words: str) -> None:
+    law = parse(reading(f"第一条　甲应当登记。\n第二条　{words}\n第三条　乙应当登记。"))
+    assert [node.eid for node in law.provisions] == ["art_1", "placeholder_2", "art_3"]

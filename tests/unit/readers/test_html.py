@@ -259,3 +259,11 @@ def test_b7_a_page_of_unclosed_tags_is_read_to_its_end() -> None:
 def test_b8_b9_markup_without_end_holds_no_text(bytes_: bytes) -> None:
     with pytest.raises(EmptyDocument):
         read_bytes(b"<html>" + bytes_)
+
+
+def test_a_number_that_leads_to_a_note_is_left_out_also_where_it_is_not_raised() -> None:
+    text = 'within 30 days<a href="#fn2">[2]</a> as <a href="#art3">3</a> says'
+    page = f"<html><p>Article 1 Providers shall report {text}.</p><p>Article 2 Terms.</p></html>"
+    reading = read_bytes(page.encode())
+    assert texts(reading)[0] == "Article 1 Providers shall report within 30 days as 3 says."
+    assert "footnotes" in codes(reading)

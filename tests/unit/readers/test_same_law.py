@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from documents import texts
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 
+from gaidiff.grammars import parse
+from gaidiff.model.law import ProvisionKind
 from gaidiff.readers import read
 from gaidiff.sources.local import snapshot_of_path
 
@@ -40,6 +42,43 @@ def test_b17_docx_and_pdf_give_the_articles_of_the_markdown_text(suffix: str) ->
     assert len(found) == 57
     equal = {label: Levenshtein.normalized_similarity(found[label], text) for label, text in expected.items()}
     assert min(equal.values()) >= EQUAL_SHARE
+
+
+SAME_LAW = [  # two files of one version of one law, wherever the corpus has both
+    ("cn-antimonopoly-law/old.md", "_format-samples/cn-anti-monopoly-law.docx", 57),
+    ("cn-antimonopoly-law/old.md", "_format-samples/cn-anti-monopoly-law.pdf", 57),
+    ("eu-ai-act-council-2022/new.txt", "eu-ai-act-council-2022/new.docx", 94),
+]
+WITH_STRUCK_WORDS = ("eu-ai-act-council-2022/old.txt", "eu-ai-act-council-2022/old.docx", 97)
+ALL_STRUCK = {"art_50"}  # of the DOCX: nothing but its number is left
+
+
+def parsed_articles(name: str) -> dict[str, str]:
+    """Identifier to heading and text of every article as parsed, without white space."""
+    law = parse(read(snapshot_of_path(CORPUS / name)))
+    return {
+        unit.eid: re.sub(r"\s", "", law.text_of(unit.eid)) for unit in law.units() if unit.kind is ProvisionKind.ARTICLE
+    }
+
+
+@pytest.mark.parametrize(("one", "other", "count"), SAME_LAW)
+def test_two_files_of_one_law_are_parsed_into_equal_articles(one: str, other: str, count: int) -> None:
+    expected, found = parsed_articles(one), parsed_articles(other)
+    assert list(found) == list(expected)
+    assert len(found) == count
+    equal = {eid: Levenshtein.normalized_similarity(found[eid], text) for eid, text in expected.items()}
+    assert min(equal.values()) >= EQUAL_SHARE, min(equal, key=lambda eid: equal[eid])
+
+
+def test_a_redline_has_the_articles_of_the_text_with_its_struck_words_and_no_other_words() -> None:
+    # The text file keeps what the DOCX strikes through, so the words of the DOCX stand in it in their order.
+    one, other, count = WITH_STRUCK_WORDS
+    expected, found = parsed_articles(one), parsed_articles(other)
+    assert list(found) == list(expected)
+    assert len(found) == count
+    assert {eid for eid, text in found.items() if not text} == ALL_STRUCK
+    kept = {eid: LCSseq.similarity(text, expected[eid]) / len(text) for eid, text in found.items() if text}
+    assert min(kept.values()) >= EQUAL_SHARE, min(kept, key=lambda eid: kept[eid])
 
 
 def test_the_blocks_of_a_text_hold_every_character_of_it() -> None:
