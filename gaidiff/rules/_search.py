@@ -43,9 +43,16 @@ class Index:
         if not whole:
             return 0.0, None
         held: dict[int, float] = {}
-        for term in sorted(terms):  # sums of fractions depend on their order
-            weight = self.weights.get(term, UNKNOWN_WEIGHT)
-            for place in self.places.get(term, ()):
+        left = whole
+        # the telling words first, in an order of their own, for sums of fractions depend on it
+        for weight, term in sorted(((self.weights.get(term, UNKNOWN_WEIGHT), term) for term in terms), reverse=True):
+            places = self.places.get(term, ())
+            left -= weight
+            if held and left + weight < max(held.values()):  # no other leaf can win any more: 人民 stands in hundreds
+                for place in held.keys() & places:
+                    held[place] += weight
+                continue
+            for place in places:
                 held[place] = held.get(place, 0.0) + weight
         if not held:
             return 0.0, None
