@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,8 +23,7 @@ class RowKind(StrEnum):
     APART = "apart"  # none, or there is one side only
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """Paragraphs that belong side by side, and both as one redline."""
 
     kind: RowKind
@@ -148,7 +146,7 @@ def _once(line: Line, articles: set[str], printed: set[Run]) -> Line:
     """The line without a kept article's number that the redline has printed already."""
     number = tuple(run for run in line.number if run.text not in articles or run not in printed)
     printed.update(run for run in line.number if run.op is Op.EQUAL)
-    return line if number == line.number else replace(line, number=number)
+    return line if number == line.number else line._replace(number=number)
 
 
 def _partners(part: _Part) -> set[tuple[Key, Key]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.model.change import Direction, MatchKind
 from gaidiff.renderers._visible import one_line
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from gaidiff.renderers._labels import Labels
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One theme: its number on the page, its name, and its findings as (change, finding) places in reading order."""
 
     number: int

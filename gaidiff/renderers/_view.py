@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.model.change import Direction, MatchKind, Op
 from gaidiff.model.law import PREFACE, REMAINDER
@@ -35,8 +34,7 @@ class Shape(StrEnum):
     CHANGE = "change"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(NamedTuple):
     """Changes shown together, by their places in the report; only a FOLD holds more than one."""
 
     shape: Shape
@@ -181,8 +179,7 @@ def counts(report: Report, labels: Labels) -> tuple[list[tuple[int, str, str]], 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One line about the two texts; `of_law` says the words are the law's, not the report's."""
 
     name: str
@@ -204,7 +201,7 @@ def facts(report: Report, labels: Labels) -> list[Fact]:
         Fact(labels["articles"], str(len(old.units())), str(len(new.units()))),
     ]
     return [
-        replace(line, old=one_line(line.old), new=one_line(line.new))
+        line._replace(old=one_line(line.old), new=one_line(line.new))
         for line in lines
         if {line.old, line.new} != {unknown}
     ]
