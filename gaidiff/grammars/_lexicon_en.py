@@ -55,7 +55,7 @@ ACTS: Final = (
 )
 OFFICE: Final = (
     "authorit(?:y|ies)|Commission|Member[ ]States?|Minister|Ministry|Secretary|departments?|agency|agencies|Bureau"
-    "|Administration|courts?|governments?|officials?|regulators?|inspectors?|AI[ ]Office|Supervisor|State"
+    "|Administration|courts?|[Gg]overnments?|Board(?![ ]of[ ][Dd]irectors)|Council|Committee|officials?|regulators?|inspectors?|AI[ ]Office|Supervisor|State"
 )
 
 PATTERNS: Final = {
@@ -272,7 +272,13 @@ PATTERNS: Final = {
     # "Providers shall, within the life cycle," and the act follows
     Concept.ADVERBIAL: r"^,[ ][^,]{1,200}$",
     Concept.LIST_LEAD: r"(?:following[^.;:]{0,60})?[:—]\s*$",
-    Concept.SENTENCE_END: r"\.(?=\s|$)",
+    # in any of the following cases, the operator shall report:   where any of the following occurs,
+    Concept.CASES: r"""(?i:
+        \b(?:in|under|where|if|when|upon)\b[^:;]{0,60}?\bthe[ ]following[ ](?:cases?|circumstances?|situations?|events?
+            |conditions?|occurs?|applies|apply|happens?|is[ ]met)\b
+    )""",
+    # not: "etc. of committees"
+    Concept.SENTENCE_END: r"(?<!\betc)\.(?=\s|$) | (?<=\betc)\.(?=\s+[A-Z]|\s*$)",
     # a clause ends at ; and where a further modal verb follows: "shall keep records, and shall not disclose them"
     Concept.CLAUSE_END: rf"""
         ;(?:[ ](?:and|or)\b)? | :(?=\s|$) | ,?[ ](?:and|or|but)(?=[ ](?:shall|must|may)\b)

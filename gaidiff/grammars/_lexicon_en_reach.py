@@ -169,7 +169,8 @@ REACH: Final = {
     Concept.LIST_CLOSE: r"(?=[,ao])(?:(?:,[ ])?\b(?:and|or)[ ](?:the[ ]like|other)\b | ,[ ]etc)",
     Concept.NO_ITEM: r"""(?i:
         \b(?:is|are|be|was|were|has|have|shall|must|may|can|which|that|who|this|these|such|any|where|if|unless)\b
-        | ^(?:of|in|to|by|on|with|for|from|under|as|at|including|pursuant|accordance|it|they|promptly
+        | ^(?:of|in|to|by|on|with|for|from|under|as|at|including|pursuant|accordance|it|they|promptly|subject[ ]to
+            |provided|without|regardless|irrespective
             |the[ ]\w+[ ]of)\b
         | \b(?:in[ ]accordance|paragraph|section|article|other)\b | \b(?:to|of|the|in|for)$ | \b(?:Part
             |Annex(?:es)?|Chapter|Title)\b | [()“”"] | § | [$€£] | \d

@@ -51,10 +51,10 @@ def outline(reading: Reading) -> Instrument:
 
 
 def lexicon() -> Lexicon:
-    """No cue words yet: changes are shown, not classified."""
-    from gaidiff.model.words import Lexicon
+    """The cue words; parsing does without them."""
+    from gaidiff.grammars._lexicon_de import LEXICON
 
-    return Lexicon("de", {})
+    return LEXICON
 
 
 GRAMMAR = Grammar(

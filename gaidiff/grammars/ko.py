@@ -38,10 +38,10 @@ def outline(reading: Reading) -> Instrument:
 
 
 def lexicon() -> Lexicon:
-    """No cue words yet: changes are shown, not classified."""
-    from gaidiff.model.words import Lexicon
+    """The cue words; parsing does without them."""
+    from gaidiff.grammars._lexicon_ko import LEXICON
 
-    return Lexicon("ko", {})
+    return LEXICON
 
 
 GRAMMAR = Grammar(

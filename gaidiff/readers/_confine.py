@@ -30,7 +30,8 @@ PROCESSOR_PER_MEBIBYTE = 4  # seconds more for each MiB of body
 PROCESSOR_MOST = 20  # seconds
 WALL_FACTOR = 2  # wall seconds allowed for each processor second, for machines that are busy
 DOCUMENTS = 50  # a child that stays reads before it is replaced, so that what one leaves behind ends
-LENGTH_MOST = 20  # characters of the line that gives the length of an answer
+GROWN = 128 * 1024 * 1024  # bytes that documents left behind in a child, after which it reads no more
+LENGTH_MOST = 40  # characters of the line that gives the length of an answer
 ANSWER_MOST = 400 * 1024 * 1024  # bytes of JSON; 100 MiB of text with every character escaped is less
 MEBIBYTE = 1024 * 1024
 
@@ -64,10 +65,13 @@ class Children:
 
     def take(self, location: str) -> tuple[subprocess.Popen[bytes], int]:
         """A child nobody uses, started if there is none."""
-        try:
-            return self.idle.pop()
-        except IndexError:
-            return _start(location), 0
+        with suppress(IndexError):  # another thread may take the last one between a look and a pop
+            while True:
+                child, documents = self.idle.pop()
+                if child.poll() is None:
+                    return child, documents
+                _end(child)  # killed while it waited, for lack of memory on the machine perhaps
+        return _start(location), 0
 
     def give_back(self, child: subprocess.Popen[bytes], documents: int) -> None:
         """The child answered and may be asked again, unless it has read enough."""
@@ -103,16 +107,16 @@ def _ask_child(function: Callable[..., Reading], snapshot: Snapshot, arguments: 
     about = [function.__module__, function.__qualname__, list(arguments)]
     clock = threading.Timer(WALL_FACTOR * _processor_seconds(len(snapshot.body)), child.kill)
     feeder = threading.Thread(target=_feed, args=(child.stdin, about, snapshot, not children), daemon=True)
-    answer = b""
+    answer, stays = b"", False
     clock.start()
     feeder.start()
     try:
-        answer = _answer(cast("IO[bytes]", child.stdout))
+        answer, stays = _answer(cast("IO[bytes]", child.stdout))
         if not answer:
             return b"", child.wait()  # it is dying, or is killed by the clock
     finally:
         clock.cancel()
-        if answer and children:
+        if stays and children:
             feeder.join()
             children.give_back(child, documents + 1)
         else:
@@ -121,12 +125,12 @@ def _ask_child(function: Callable[..., Reading], snapshot: Snapshot, arguments: 
     return answer, 0
 
 
-def _answer(output: IO[bytes]) -> bytes:
-    """Its length on a line, then that many bytes; empty if the child died or says too much."""
-    head = output.readline(LENGTH_MOST).strip()
-    length = int(head) if head.isdigit() else 0
-    answer = output.read(length) if length <= ANSWER_MOST else b""
-    return answer if len(answer) == length else b""
+def _answer(output: IO[bytes]) -> tuple[bytes, bool]:
+    """Its length on a line, then that many bytes; empty if the child died or says too much. And whether it stays."""
+    length, _, stays = output.readline(LENGTH_MOST).strip().partition(b" ")
+    size = int(length) if length.isdigit() else 0
+    answer = output.read(size) if size <= ANSWER_MOST else b""
+    return (answer, stays == b"stays") if len(answer) == size else (b"", False)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
@@ -209,14 +213,17 @@ def _fields(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _limit(size: int) -> None:
-    """Take away what a reader does not need. Where there is no `resource` (Windows), only the clock limits it."""
+def _limit(size: int, before: int) -> None:
+    """Take away what a reader does not need. Where there is no `resource` (Windows), only the clock limits it.
+
+    `before` is what the child had at its first document: what documents leave behind must not raise the limit.
+    """
     try:
         import resource
     except ImportError:
         return
     wanted = {
-        resource.RLIMIT_AS: _own_memory() + 2 * size + MEMORY,
+        resource.RLIMIT_AS: before + 2 * size + MEMORY,
         resource.RLIMIT_CPU: _processor_seconds(size) + _used_seconds(),
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
@@ -253,16 +260,23 @@ def main() -> None:
     gc.disable()  # looking for garbage costs a third of the time of a large page; it is done between two documents
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not break into the answer
+    before = 0
     while line := questions.readline():
         module, function, arguments, location, media_type, digest, size = json.loads(line)
         read = getattr(import_module(module), function)
-        _limit(size)
+        before = before or _own_memory()
+        _limit(size, before)
         body = questions.read(size)
         snapshot = Snapshot(source_id=location, location=location, body=body, sha256=digest, media_type=media_type)
         answer = _said(lambda: read(snapshot, *arguments), location).encode()  # noqa: B023, called at once
-        answers.write(b"%d\n%b" % (len(answer), answer))
+        size = len(answer)
+        del snapshot, body
+        stays = _own_memory() - before - size < GROWN
+        answers.write(b"%d %b\n%b" % (size, b"stays" if stays else b"ends", answer))
         answers.flush()
-        del snapshot, body, answer
+        if not stays:
+            return
+        del answer
         gc.collect()
 
 

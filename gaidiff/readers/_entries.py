@@ -79,13 +79,13 @@ def _cleaned(found: Iterable[tuple[str, str]], base: str) -> Iterator[Entry]:
 
 def _of_page(snapshot: Snapshot, selector: str) -> Iterator[tuple[str, str]]:
     """The links that the selector names, or that stand in the elements it names."""
-    from gaidiff.readers._html_tree import attribute, soup_of
+    from gaidiff.readers._html_tree import attribute, elements, soup_of
     from gaidiff.readers.html import declared_of
 
     soup = soup_of(decode(snapshot.body, snapshot.location, declared_of(snapshot)).text)
     bases = soup.select("base[href]")
     start = urljoin(snapshot.location, attribute(bases[0], "href") or "") if bases else snapshot.location
-    for element in soup.select(selector):
+    for element in elements(soup, selector):
         links = [element] if element.name == "a" else element.find_all("a")
         for link in links:
             href = attribute(link, "href")

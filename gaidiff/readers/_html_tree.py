@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaidiff.errors import ReadError
+from gaidiff.errors import ConfigError, ReadError
 from gaidiff.model.text import Role
 from gaidiff.readers._html_style import NO_SHEET, sheet_of
 from gaidiff.readers._labels import is_article_start, is_label_start
@@ -122,6 +122,16 @@ def soup_of(markup: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # "this looks like XML" or "like a file name": the bytes were looked at before
         return BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
+
+
+def elements(soup: BeautifulSoup, selector: str) -> list[Tag]:
+    """What a CSS selector names, in reading order. Raises ConfigError if it is none, or names pseudo-elements."""
+    import soupsieve
+
+    try:
+        return list(soup.select(selector))
+    except (soupsieve.SelectorSyntaxError, NotImplementedError):
+        raise ConfigError(f"{selector!r} is no CSS selector", "correct it, or leave it out") from None
 
 
 class _Walker:

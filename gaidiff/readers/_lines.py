@@ -62,7 +62,7 @@ def trimmed(line: str) -> str:
 
 def is_wide(character: str) -> bool:
     """Whether a character belongs to a script written without spaces."""
-    return any(first <= character <= last for first, last in WIDE)
+    return character >= WIDE[0][0] and any(first <= character <= last for first, last in WIDE)
 
 
 def width(line: str) -> int:

@@ -34,7 +34,22 @@ CELL_END = re.compile(r"(?<!\\)\|")
 BOLD = re.compile(r"(?<![\\*])(?P<mark>\*{2,3})(?P<text>[^*]+)(?P=mark)(?!\*)")
 ITALIC = re.compile(r"(?<![\\*\w])\*(?=\S)(?P<text>[^*]+)(?<=[^\s\\])\*(?![*\w])")
 UNDERSCORED = re.compile(r"(?<![\\\w])__(?=\S)(?P<text>[^_]+)(?<=[^\s\\])__(?!\w)")
+# [第一条](#art1)   [National Lamp Act](https://example.org "text")   but not ![](picture.png) and no javascript:
+LINK = re.compile(
+    r"""(?<![!\\])\[(?P<text>[^\[\]]{1,300})\]
+    \((?:https?://|mailto:|\#|\.{0,2}/)[^()\s]{0,500}(?:\s"[^"]{0,200}")?\)""",
+    re.VERBOSE,
+)
+ANCHOR = re.compile(r"\s*\{[#.][\w\s.#-]{1,60}\}$")  # # 第一章 {#c1}
+# Tags that lay text out. A line that hides words stays as it is, and so does what may change them: <sup>, <del>.
+HIDING = re.compile(r"<[^<>]{0,300}(?:display|hidden|visibility|font-size)", re.IGNORECASE)
+BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+LAID_OUT = re.compile(r"</?(?:p|div|center|section|article)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
+INLINE = re.compile(r"</?(?:span|b|strong|i|em|u|font|small|a)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
+ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|\#\d{2,5}|\#[xX][0-9a-fA-F]{2,5});")
 ESCAPED = re.compile(r"\\(?P<character>[!-/:-@\[-`{-~])")
+
+MARKS = (("](", LINK), ("**", BOLD), ("*", ITALIC), ("__", UNDERSCORED))  # each with what a line without it lacks
 
 
 def is_markdown(location: str, lines: Sequence[str]) -> bool:
@@ -49,7 +64,7 @@ def is_markdown(location: str, lines: Sequence[str]) -> bool:
 def markdown_blocks(text: str) -> tuple[Block, ...]:
     """Blocks of a Markdown text; front matter and comments become furniture, in their place."""
     body, comments = _without_comments(text)
-    lines = lines_of(body)
+    lines = [piece for line in lines_of(body) for piece in _without_tags(line).split("\n")]
     front = _front_matter(lines)
     matter = tuple(Block(trimmed(line), Role.FURNITURE) for line in lines[:front] if trimmed(line).strip("-. "))
     parts = list(_parts(lines[front:], iter(comments)))
@@ -59,14 +74,34 @@ def markdown_blocks(text: str) -> tuple[Block, ...]:
 
 
 def unmarked(text: str) -> str:
-    r"""A line without bold, italic and escape marks.
+    r"""A line without links and bold, italic and escape marks.
 
-    >>> unmarked(r"**第一条**　自 1\. 1 起"), unmarked("2 * 3 * 4 and 5*")
-    ('第一条　自 1. 1 起', '2 * 3 * 4 and 5*')
+    >>> unmarked(r"**第一条**　自 1\. 1 起"), unmarked("2 * 3 * 4 and 5*"), unmarked("[第一条](#a1) x")
+    ('第一条　自 1. 1 起', '2 * 3 * 4 and 5*', '第一条 x')
     """
-    for pattern in (BOLD, ITALIC, UNDERSCORED):
-        text = pattern.sub(lambda match: match["text"], text)
-    return trimmed(ESCAPED.sub(lambda match: match["character"], text))
+    for sign, pattern in MARKS:
+        if sign in text:
+            text = pattern.sub(lambda match: match["text"], text)
+    return trimmed(ESCAPED.sub(lambda match: match["character"], text) if "\\" in text else text)
+
+
+def _without_tags(line: str) -> str:
+    r"""A line without tags that only lay it out, and with the characters that entities stand for.
+
+    >>> _without_tags('<p align="center">第一章&nbsp;总则</p>'), _without_tags("| a<br>b |")
+    ('\n第一章\xa0总则\n', '| a b |')
+    """
+    if "<" in line and HIDING.search(line) is None:
+        gap = " " if line.lstrip().startswith("|") else "\n"  # a row stays one
+        line = INLINE.sub("", LAID_OUT.sub(gap, BREAK.sub(gap, line)))
+    return ENTITY.sub(_character, line) if "&" in line else line
+
+
+def _character(match: re.Match[str]) -> str:
+    from html import unescape  # a table of two thousand names, for the few texts that use one
+
+    text = unescape(match.group())
+    return text if len(text) == 1 and (text.isprintable() or text.isspace()) and text not in "\n\r" else match.group()
 
 
 def _without_comments(text: str) -> tuple[str, list[str]]:
@@ -124,7 +159,7 @@ def _block(line: str, group: list[str]) -> Block | None:
     """
     heading = HEADING.match(line)
     if heading:
-        text = unmarked(CLOSING_MARKS.sub("", trimmed(heading["text"])))
+        text = unmarked(CLOSING_MARKS.sub("", ANCHOR.sub("", trimmed(heading["text"]))))
         return Block(text, Role.HEADING, len(heading["marks"]))
     underline = UNDERLINE.match(line)
     if underline and len(group) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gaidiff.errors import ConfigError, EmptyDocument
+from gaidiff.errors import EmptyDocument
 from gaidiff.model.text import Block, Diagnostic, Reading, Role, Snapshot
 from gaidiff.readers import Reader
 from gaidiff.readers._charset import BOMS, decode
@@ -99,15 +99,10 @@ def blocks_of_markup(
 
 def selected(markup: str, selector: str, location: str) -> str:
     """The page with nothing in it but the elements that a CSS selector names (no XPath, which reaches files)."""
-    import soupsieve
-
-    from gaidiff.readers._html_tree import soup_of
+    from gaidiff.readers._html_tree import elements, soup_of
 
     soup = soup_of(markup)
-    try:
-        found = soup.select(selector)
-    except soupsieve.SelectorSyntaxError:
-        raise ConfigError(f"{selector!r} is no CSS selector", "correct it, or leave it out") from None
+    found = elements(soup, selector)
     chosen = {id(element) for element in found}
     outer = [element for element in found if not any(id(above) in chosen for above in element.parents)]
     if not outer:
