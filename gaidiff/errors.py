@@ -2,7 +2,8 @@
 
 GaidiffError                    code, text, hint, exit_code
 ├── SourceError                 where the text came from
-│   └── FetchError              .transient: worth another try
+│   ├── FetchError              .transient: worth another try
+│   └── StoreError              fatal: the run stops, nothing half-written stays
 ├── ReadError                   the bytes could not be read as a document
 │   ├── UnsupportedFormat       names the media types that work
 │   ├── EmptyDocument           no text; a scanned PDF?
@@ -53,6 +54,12 @@ class FetchError(SourceError):
         super().__init__(text, hint)
         self.transient = transient
         self.status = status
+
+
+class StoreError(SourceError):
+    """The store cannot be opened, read or written; the run stops, and nothing half-written stays."""
+
+    code = "store"
 
 
 class ReadError(GaidiffError):
