@@ -1,4 +1,4 @@
-"""The shipped pair in, the README's pictures out: docs/screenshot-wide.png, -phone.png and -terminal.svg.
+"""The shipped pairs in, the README's pictures out: docs/screenshot-wide.png, -phone, -terminal, -site and -timeline.
 
 Needs the test tools (Playwright's Python package) and a Chromium on PATH.
 """
@@ -18,6 +18,7 @@ from gaidiff.sources.corpus import pair
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SITE_VIEW = (1400, 1000)
 VIEWS = {"screenshot-wide.png": (1400, 900), "screenshot-phone.png": (390, 844)}  # CSS pixels
 COLUMNS = 100
 ROWS = 42  # as much as a reader sees before scrolling
@@ -34,6 +35,7 @@ def main() -> int:
         print("no Chromium found: only the terminal picture was made")
         return 1
     page_pictures(report, browser)
+    site_pictures(browser)
     return 0
 
 
@@ -66,6 +68,30 @@ def page_pictures(report: Report, browser: str) -> None:
             page = chromium.new_page(viewport={"width": width, "height": height})
             page.goto(page_file.as_uri())
             page.screenshot(path=str(DOCS / name))
+        chromium.close()
+
+
+def site_pictures(browser: str) -> None:
+    """The front page of the demonstration, and the timeline of an invented law with twelve revisions."""
+    from playwright.sync_api import sync_playwright
+
+    from gaidiff.publish import publish
+    from gaidiff.publish.demo import demo
+
+    sys.path.insert(0, str(DOCS.parent / "tests"))
+    from sites import harbour_site, joined, source  # type: ignore[import-not-found]  # the invented law of the tests
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        archive, sources = demo()
+        publish(archive, Path(folder) / "demo", sources=sources, demo=True)
+        publish(joined(harbour_site(12)), Path(folder) / "harbour", sources=(source(),))
+        width, height = SITE_VIEW
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        page = chromium.new_page(viewport={"width": width, "height": height})
+        page.goto((Path(folder) / "demo/en/index.html").as_uri())
+        page.screenshot(path=str(DOCS / "screenshot-site.png"))
+        page.goto((Path(folder) / "harbour/en/sources/harbour/index.html").as_uri())
+        page.screenshot(path=str(DOCS / "screenshot-timeline.png"))
         chromium.close()
 
 
