@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.grammars._labels import LIKELY, STRONG
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     Ordinal = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A line (by its place) that may be the heading of an article."""
 
     place: int
@@ -24,8 +22,7 @@ class Candidate:
     strength: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """`accepted` are articles; `rejected` are headings by their look whose number fits nowhere."""
 
     accepted: tuple[Candidate, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -103,7 +103,7 @@ def _find_listed(found: Found, profile: Profile) -> None:
         ordinals = [_ordinal(mark) for mark in listed.values()]
         if len(listed) > 1 and ordinals == [(number,) for number in range(1, len(listed) + 1)]:
             for place, mark in listed.items():
-                found.marks[place] = replace(mark, division=ProvisionKind.SECTION, rank=LISTED_RANK, strength=STRONG)
+                found.marks[place] = mark._replace(division=ProvisionKind.SECTION, rank=LISTED_RANK, strength=STRONG)
 
 
 def _find_headings(found: Found, profile: Profile) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.grammars._placeholders import is_dotted
 from gaidiff.model.law import Num, ProvisionKind
@@ -20,8 +20,7 @@ LIKELY = 2  # a sentence begins right after the label: Article 4 A person may co
 WEAK = 1  # running text follows the label; only the sequence of numbers can tell
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A non-empty line of a block, trimmed; `offset` counts characters in the blocks joined by newlines."""
 
     text: str
@@ -29,8 +28,7 @@ class Line:
     role: Role = Role.TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """A label of an article, a division or an annex at the start of a line.
 
     `family` is the word it is printed with (条, article, §, chapter); which family is the law's own unit is decided
@@ -47,8 +45,7 @@ class Mark:
     is_annex: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A label inside an article: （一）, (a), 1. `options` are the readings it can have: (family, ordinal, label).
 
     (i) is the ninth letter or the first Roman numeral; which one is decided by the labels around it.

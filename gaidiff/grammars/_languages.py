@@ -5,8 +5,8 @@ Every run is a new process: the front asks here which language a text is in, and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gaidiff.grammars._pattern import pattern
 
@@ -34,8 +34,7 @@ WORD_RATIO = 2.5  # a Latin word has about five letters, a Chinese one about two
 SURE, UNSURE = 0.9, 0.3  # with and without small words to judge by
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """How many letters of a text are of which script."""
 
     every: int

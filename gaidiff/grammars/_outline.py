@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.grammars._body import Body, Draft, mark_placeholder
 from gaidiff.grammars._eids import finish
@@ -30,8 +29,7 @@ OUTERMOST = 0
 BARE_RANK = 9  # a heading without a label groups articles below every division that has one
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What the outline finds; the grammar adds title, status and dates."""
 
     provisions: tuple[Provision, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.grammars._dates_zh import DAY, iso_date
 from gaidiff.grammars._pattern import pattern
@@ -22,8 +21,7 @@ SHORTEST_BODY = 3  # characters: 财政部
 MOST_BODIES = 12  # that issue a text together, each on a line
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(NamedTuple):
     """Who issued a text, when, and under which number; what is not said is empty."""
 
     number: str | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gaidiff.errors import ReadError, UnsupportedFormat
 from gaidiff.model.text import Diagnostic
@@ -57,8 +57,7 @@ NON_ASCII = re.compile(rb"[\x80-\xff]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Text without lone surrogates; `encoding` by its Python name; `replaced` counts the U+FFFD in it."""
 
     text: str
