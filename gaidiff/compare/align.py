@@ -17,6 +17,7 @@ from gaidiff.compare.doubts import doubts
 from gaidiff.compare.leaves import Binder
 from gaidiff.compare.leftovers import home_clauses, home_sentences
 from gaidiff.compare.lift import Lifter, Nearest, family_of, lift
+from gaidiff.compare.places import Places
 from gaidiff.compare.sides import reworded, side_of
 from gaidiff.compare.signs import Signs
 from gaidiff.compare.similarity import Scale
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     Terms = tuple[tuple[str, str, int], ...]
 
 SMALL = 40  # leaves of a unit that are looked at to name the nearest
+THROUGHOUT = 0.005  # part of the leaves a change of terms must touch for all to be looked at again without it
 TERM_FLOOR = 0.4  # likeness from which a pair of leaves may teach a change of terms
 
 
@@ -80,7 +82,7 @@ def _search(old: Side, new: Side, pairing: Pairing, words: Words, signs: Signs) 
     binder = Binder(old, new, pairing, pairer.scale, signs)
     _bind(pairer, binder)
     terms = learn_terms(_reworded(old, new, binder), words)
-    if terms:
+    if sum(support for *_, support in terms) >= THROUGHOUT * len(old.leaves):
         neutral = Neutral(terms)
         sides = reworded(old, neutral, settled[0]), reworded(new, neutral, settled[1])
         scale = _scale(*sides, pairing, words)
@@ -92,6 +94,7 @@ def _search(old: Side, new: Side, pairing: Pairing, words: Words, signs: Signs) 
     pairer.nearest_by_far(_homes(binder))
     home_sentences(binder, words)
     home_clauses(binder)
+    Places(pairer, binder, words).pair()
     return pairer, binder, terms
 
 

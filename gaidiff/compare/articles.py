@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SURE = (0.6, 0.45)  # likeness with its helpers that a pair needs, round by round
 LIKELY = (0.3,)  # ... once leaves and clauses have had their say
-LEAST = 0.10  # likeness of words alone below which neither label nor place makes a pair
+LEAST = 0.13  # likeness of words alone below which label and place make no pair: reused numbers reach 0.12
 SURVIVES = 0.5  # part of the words two units share in order: half; unrelated articles of one law share up to 0.4
 NEAREST = 0.2  # likeness from which two units without any home belong together ...
 BY_FAR = 2.0  # ... if neither is half as much like anything else: Draft 16 and another translation of final 12

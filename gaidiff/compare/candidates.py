@@ -16,6 +16,7 @@ RAREST = 32  # shingles of one text that are looked up
 MANY = 4000  # texts among which a few rare shingles already single out the nearest
 RAREST_OF_MANY = 12
 NEAREST = 4  # texts kept for each text
+NEAREST_OF_MANY = 2
 
 
 def near_pairs(old: Mapping[int, Bag], new: Mapping[int, Bag], scale: Scale) -> set[tuple[int, int]]:
@@ -30,14 +31,19 @@ def candidates(here: Mapping[int, Bag], there: Mapping[int, Bag], scale: Scale) 
     for place, bag in there.items():
         for shingle in bag.members:
             postings[shingle].append(place)
-    clues = {shingle: places for shingle, places in postings.items() if len(places) <= LONGEST_POSTING}
+    # Clues in order of rarity, so that the rarest of a text are the smallest numbers.
+    clues = sorted(
+        (-scale.weight(shingle), shingle) for shingle, places in postings.items() if len(places) <= LONGEST_POSTING
+    )
+    rank = {shingle: number for number, (_, shingle) in enumerate(clues)}
     found: dict[int, list[int]] = {}
-    rarest = RAREST if len(there) < MANY else RAREST_OF_MANY
+    rarest, nearest = (RAREST, NEAREST) if len(there) < MANY else (RAREST_OF_MANY, NEAREST_OF_MANY)
     for place, bag in here.items():
         shared: dict[int, int] = defaultdict(int)
-        for weight, shingle in nsmallest(rarest, [(-scale.weight(s), s) for s in clues.keys() & bag.members]):
-            for other in clues[shingle]:
+        for number in sorted([rank[shingle] for shingle in rank.keys() & bag.members])[:rarest]:
+            weight, shingle = clues[number]
+            for other in postings[shingle]:
                 shared[other] += weight
         if shared:
-            found[place] = [other for _, other in nsmallest(NEAREST, zip(shared.values(), shared, strict=True))]
+            found[place] = [other for _, other in nsmallest(nearest, zip(shared.values(), shared, strict=True))]
     return found

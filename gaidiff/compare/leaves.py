@@ -10,13 +10,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from gaidiff.compare.candidates import near_pairs
-from gaidiff.compare.fragments import ENOUGH, Bond, Fragment, Half, overlap, rank, speaking
+from gaidiff.compare.fragments import ENOUGH, PREFER_HOME, Bond, Fragment, Half, overlap, rank, speaking
 from gaidiff.compare.groups import Groups
 from gaidiff.compare.order import Order
+from gaidiff.compare.reach import Reach
 from gaidiff.compare.similarity import best_window, share
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from gaidiff.compare.articles import Pairing
     from gaidiff.compare.sides import Side
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from gaidiff.compare.similarity import Bag, Scale
 
     Fragments = tuple[Fragment, ...]
+    Pairs = set[tuple[int, int]]
     _Between = tuple[Fragments, Fragments, bool, tuple[Bond, ...]]  # what was compared, linked or not, and what bound
 
 AT_HOME = 0.22  # likeness two leaves of already linked units need
@@ -59,25 +61,33 @@ class Binder:
         self._zipped: set[tuple[int, int]] = set()
         self._seen: dict[tuple[Fragment, Fragment, bool], Bond | None] = {}
         self._between: dict[tuple[int, int], _Between] = {}
-        self._near: dict[tuple[int, int], int] | None = None
+        self._near: Reach | None = None
+        # For rounds with whole runs only, and with single clauses: leaves that changed since the last such round (None:
+        # all are new), and pairs whose bonds had rivals. No other pair can come to another end than it did.
+        self._changed: list[tuple[set[int], set[int]] | None] = [None, None]
+        self._blocked: tuple[Pairs, Pairs] = (set(), set())
 
     def bind(self) -> None:
         """Bind what can be bound, in rounds: each sees what the last one left."""
         self._zip_equal()
+        before = self._linked
         self._linked = (
             {*self.pairing.by_old, *(i for i, _ in (*self.abroad, *self.pairing.fixed))},
             {*self.pairing.by_new, *(j for _, j in (*self.abroad, *self.pairing.fixed))},
         )
+        for side in (0, 1):
+            self._note(side, self._linked[side] - before[side])
         self.order = Order(self.pairing.by_old.values())
         for turn in range(ROUNDS):
             single = turn >= WHOLE_ROUNDS
-            if not self._accept(self._bonds(single=single)) and single:
+            if not self._accept(*self._bonds(single=single), blocked=self._blocked[single]) and single:
                 return
 
     def reword(self, old: Side, new: Side, scale: Scale) -> None:
         """Go on with other texts of the same leaves: what is explained stays so, the rest is looked at again."""
         self.scale = scale
         self._near = None
+        self._changed = [None, None]
         self._seen.clear()
         self._between.clear()
         for half, side in ((self.here, old), (self.there, new)):
@@ -119,24 +129,42 @@ class Binder:
                     self.here.open.discard(i)
                     self.there.open.discard(j)
 
-    def _bonds(self, *, single: bool) -> list[Bond]:
-        """All bonds between open fragments that are strong enough."""
+    def _bonds(self, *, single: bool) -> tuple[list[Bond], Pairs]:
+        """Bonds between open fragments that are strong enough, and the pairs of leaves that are up for a decision."""
         if self._near is None:
-            self._near = self._near_leaves()
-        leaves = tuple({k for k in half.open if half.fragments_of(k, single=False)} for half in self._halves())
-        self._near = {(i, j): common for (i, j), common in self._near.items() if i in leaves[0] and j in leaves[1]}
+            self._near = Reach(self._near_leaves())
+        changed = self._changed[single]
+        if changed is None:
+            pairs = asked = self._worth(self._near.all()) | self._leaves_at_home(None)
+        else:
+            asked = self._touching(*changed) | self._blocked[single]
+            pairs = asked | self._touching({i for i, _ in asked}, {j for _, j in asked})
+        self._changed[single] = (set(), set())
         found: list[Bond] = []
-        near = {pair for pair, common in self._near.items() if common >= SUBSTANCE or self._is_loose(*pair)}
-        for i, j in sorted(near | self._leaves_at_home(*leaves)):
+        for i, j in sorted(pairs):
             units = self.here.side.home[i], self.there.side.home[j]
             home = self.linked(*units)
             bonds = () if units in self.pairing.forbidden else self._bonds_of(i, j, single=single, home=home)
             if single and not bonds and not home:
-                self._near.pop(
-                    (i, j), None
-                )  # not even a clause binds them: nothing will, unless their units are linked
+                self._near.drop((i, j))  # not even a clause binds them: nothing will, unless their units are linked
             found += bonds
-        return found
+        return found, asked
+
+    def _touching(self, olds: set[int], news: set[int]) -> Pairs:
+        """The pairs worth a look of which one leaf is among the given ones."""
+        near = self._near.touching(olds, news) if self._near else set()
+        return self._worth(near) | {(i, j) for i, j in self._leaves_at_home((olds, news)) if i in olds or j in news}
+
+    def _worth(self, near: Pairs) -> Pairs:
+        """The pairs that share enough, or of which a unit has no partner yet."""
+        return {pair for pair in near if self._is_loose(*pair) or (self._near and self._near.common(pair) >= SUBSTANCE)}
+
+    def _note(self, side: int, units: Iterable[int]) -> None:
+        """All leaves of these units are to be looked at again."""
+        for unit in units:
+            place = self._halves()[side].side.units[unit]
+            for changed in filter(None, self._changed):
+                changed[side].update(range(place.first, place.last))
 
     def _bonds_of(self, i: int, j: int, *, single: bool, home: bool) -> tuple[Bond, ...]:
         """The bonds between two leaves, looked for again only when one of them is explained further."""
@@ -169,19 +197,27 @@ class Binder:
         shared = {(i, j): self.scale.common(whole[0][i], whole[1][j]) for i, j in pairs}
         return {pair: common for pair, common in shared.items() if common >= HEIR * ENOUGH}
 
-    def _leaves_at_home(self, olds: set[int], news: set[int]) -> set[tuple[int, int]]:
-        """All pairs of open leaves of linked units, unless there are too many."""
-        by_unit: tuple[dict[int, list[int]], dict[int, list[int]]] = (defaultdict(list), defaultdict(list))
-        for half, leaves, groups in zip(self._halves(), (olds, news), by_unit, strict=True):
-            for leaf in leaves:
-                groups[half.side.home[leaf]].append(leaf)
-        pairs: set[tuple[int, int]] = set()
+    def _leaves_at_home(self, touching: tuple[set[int], set[int]] | None) -> Pairs:
+        """Pairs of open leaves of linked units, unless there are too many; of all units or those of some leaves."""
+        sides = [half.side.home for half in self._halves()]
+        units = (
+            [{home[leaf] for leaf in leaves} for home, leaves in zip(sides, touching, strict=True)] if touching else []
+        )
         main = ((link.old, link.new) for link in self.pairing.by_old.values())
+        pairs: Pairs = set()
         for i, j in (*main, *self.abroad, *self.pairing.fixed):
-            inside = by_unit[0].get(i, []), by_unit[1].get(j, [])
+            if units and i not in units[0] and j not in units[1]:
+                continue
+            inside = self._open_leaves(0, i), self._open_leaves(1, j)
             if len(inside[0]) * len(inside[1]) <= SMALL:
                 pairs |= {(a, b) for a in inside[0] for b in inside[1]}
         return pairs
+
+    def _open_leaves(self, side: int, unit: int) -> list[int]:
+        half = self._halves()[side]
+        place = half.side.units[unit]
+        leaves = range(place.first, place.last)
+        return [leaf for leaf in leaves if leaf in half.open and half.fragments_of(leaf, single=False)]
 
     def _halves(self) -> tuple[Half, Half]:
         return self.here, self.there
@@ -193,19 +229,32 @@ class Binder:
             return AT_HOME
         toll = self.order.toll(i, j)
         whole = self.here.untouched(made.old.leaf) and self.there.untouched(made.new.leaf)
-        if self._is_reservation(made) or (not whole and self._is_stock(made)):
+        stock = self._is_stock(made)
+        if self._is_reservation(made) or (stock and not (whole and self._is_most(made))):
             return NEVER
         loose = (i not in self._linked[0]) + (j not in self._linked[1])
         if loose:
             return (HEIR if loose == 2 else LONELY) + toll  # noqa: PLR2004 - both
-        if made.common < SUBSTANCE or self._is_stock(made):
+        if made.common < SUBSTANCE or stock:
             return NEVER
         return (ABROAD if whole else PART) + toll
 
     def _is_stock(self, made: Bond) -> bool:
         """Whether one of the ends says nothing but what every law says."""
         ends = ((self.here, made.old), (self.there, made.new))
-        return any(all(map(self.signs.is_formula, half.texts(fragment))) for half, fragment in ends)
+        return any(self.signs.is_stock(half.texts(fragment)) for half, fragment in ends)
+
+    def _is_most(self, made: Bond) -> bool:
+        """Whether one of the ends is at least half of what its article says.
+
+        A new article on forged test reports ends with 构成犯罪的，依法追究刑事责任, as do three old ones on other
+        matters: no link. Where a new article says nothing else, they all became it.
+        """
+        for half, fragment in ((self.here, made.old), (self.there, made.new)):
+            unit = half.side.units[half.side.home[fragment.leaf]]
+            if 2 * sum(map(len, half.texts(fragment))) >= len(unit.body):
+                return True
+        return False
 
     def _is_reservation(self, made: Bond) -> bool:
         """Whether one of the ends only reserves other rules."""
@@ -253,8 +302,9 @@ class Binder:
         ends = (self.here.side.leaves[old.leaf].text, self.there.side.leaves[new.leaf].text)
         return HELP_OF_TERM if self.signs.same_term(*ends) else 0.0
 
-    def _accept(self, found: Sequence[Bond]) -> int:
+    def _accept(self, found: Sequence[Bond], asked: Pairs, *, blocked: Pairs) -> int:
         """Take bonds, strongest first; abroad only the clearly best home. Each clause is bound once."""
+        blocked -= asked
         ranked = sorted(found, key=rank)
         by_leaf: tuple[dict[int, list[Bond]], dict[int, list[Bond]]] = (defaultdict(list), defaultdict(list))
         for made in ranked:
@@ -262,10 +312,12 @@ class Binder:
             by_leaf[1][made.new.leaf].append(made)
         taken = 0
         for made in ranked:
-            if made.strength < HEIR or self._spent(made) or made.strength < self._need(made):
+            pair = made.old.leaf, made.new.leaf
+            if pair not in asked or made.strength < self._need(made) or self._spent(made):
                 continue
             rivals = [] if made.home else self._rivals(made, by_leaf)
-            if any(rival.strength < TWIN or made.strength < TWIN for rival in rivals):
+            if any(min(rival.strength, made.strength) < TWIN for rival in rivals):
+                blocked.add(pair)
                 continue  # no clear home: boilerplate that fits several articles
             taken += 1
             # Two old articles that said the same in the same words, and one new article that says it for both.
@@ -285,6 +337,12 @@ class Binder:
         self.groups.add(made.old.leaf, made.new.leaf, made.likeness)
         size = sum(map(len, self.here.texts(made.old)))
         self.taken_up[i, j].append((size, (made.new.leaf, made.new.first)))
+        for changed in filter(None, self._changed):
+            changed[0].add(made.old.leaf)
+            changed[1].add(made.new.leaf)
+        if not self.linked(i, j):
+            self._note(0, (i,))
+            self._note(1, (j,))
         if not self.linked(i, j) or (i, j) in self.abroad:
             self.abroad[i, j].append(made)
             self._linked[0].add(i)
@@ -299,16 +357,21 @@ class Binder:
             self._take(made)
 
     def _rivals(self, made: Bond, by_leaf: tuple[dict[int, list[Bond]], dict[int, list[Bond]]]) -> list[Bond]:
-        """Bonds of the same words with other units that are nearly as strong."""
+        """Bonds of the same words with other units that are nearly as strong: one, or all if they may be twins."""
         i, j = self._units(made)
-        here = (
-            other for other in by_leaf[0][made.old.leaf] if self._units(other)[1] != j and overlap(made.old, other.old)
-        )
-        there = (
-            other for other in by_leaf[1][made.new.leaf] if self._units(other)[0] != i and overlap(made.new, other.new)
-        )
-        near = (other for other in (*here, *there) if made.strength < CLEAR * other.strength)
-        return [other for other in near if not self._spent(other)]
+        near: list[Bond] = []
+        for side, bonds in ((0, by_leaf[0][made.old.leaf]), (1, by_leaf[1][made.new.leaf])):
+            for other in bonds:
+                if made.strength >= CLEAR * (other.strength + PREFER_HOME * other.home):
+                    break  # they stand in order of rank: those that follow are weaker
+                apart = self._units(other)[1] != j if side == 0 else self._units(other)[0] != i
+                if not apart or made.strength >= CLEAR * other.strength or self._spent(other):
+                    continue
+                if overlap(made.old, other.old) if side == 0 else overlap(made.new, other.new):
+                    near.append(other)
+                    if made.strength < TWIN:
+                        return near
+        return near
 
     def _units(self, made: Bond) -> tuple[int, int]:
         return self.here.side.home[made.old.leaf], self.there.side.home[made.new.leaf]

@@ -66,7 +66,7 @@ def _left_over(half: Half, words: Words, is_formula: Callable[[str], bool]) -> l
         texts = half.texts(Fragment(leaf, 0, size)) if half.untouched(leaf) else []
         if any(map(is_formula, texts)):
             continue
-        clauses = [_plain(words(text)) for text in texts]
+        clauses = [plain(words(text)) for text in texts]
         every = [word for clause in clauses for word in clause]
         if len(every) < LEAST_WORDS:
             continue
@@ -80,7 +80,7 @@ def _left_over(half: Half, words: Words, is_formula: Callable[[str], bool]) -> l
     return found
 
 
-def _plain(pieces: list[str]) -> list[str]:
+def plain(pieces: list[str]) -> list[str]:
     """Words without marks and, where they are spaced, without the small ones."""
     words = (piece.casefold() for piece in pieces if piece[:1].isalnum())
     return [word if word[0] >= FIRST else stem(word) for word in words if word[0] >= FIRST or len(word) > LINKING]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from gaidiff.compare.cohesion import Cohesion, is_han
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from gaidiff.compare.chain import Block
     from gaidiff.model.law import Instrument
+
+    Mark = tuple[int, int, int]  # number of a span, start, end
 
 SAMPLE = 20  # provisions that show whether a law is in Chinese
 ALIKE = 0.5  # part of the words two untied runs of pieces must share to be compared word by word
@@ -39,24 +42,24 @@ class Lexer:
             self._cohesion = Cohesion(_texts(self.old, self.new))
         return self._cohesion
 
-    def tokens(self, instrument: Instrument, spans: Iterable[Span]) -> tuple[list[str], list[Span]]:
-        """The words of some spans without white space, and where each stands."""
+    def tokens(self, instrument: Instrument, spans: Sequence[Span]) -> tuple[list[str], list[Mark]]:
+        """The words of some spans without white space, and where each stands: which span, from, up to not including."""
         texts: list[str] = []
-        places: list[Span] = []
-        for span in spans:
+        places: list[Mark] = []
+        for number, span in enumerate(spans):
             start = span.start
             first = len(texts)
             for word in self._words(instrument.text_at(span)):
                 end = start + len(word)
                 bare = squeeze(word)
                 if not bare and len(texts) > first:
-                    places[-1] = Span(span.eid, places[-1].start, end, span.field)
-                elif texts and len(texts) > first and not texts[-1]:
+                    places[-1] = (number, places[-1][1], end)
+                elif len(texts) > first and not texts[-1]:
                     texts[-1] = bare  # leading white space joins the first word
-                    places[-1] = Span(span.eid, places[-1].start, end, span.field)
+                    places[-1] = (number, places[-1][1], end)
                 else:
                     texts.append(bare)
-                    places.append(Span(span.eid, start, end, span.field))
+                    places.append((number, start, end))
                 start = end
         return texts, places
 
@@ -82,9 +85,11 @@ def segments_of(lexer: Lexer, block: Block) -> Iterator[Segment]:
     lexer.degraded |= degraded
     for op, a, b, c, d in script:
         if op is Op.EQUAL:
-            yield from _equals(old_places[a:b], new_places[c:d])
+            yield from _equals(block, old_places[a:b], new_places[c:d])
+        elif op is Op.DELETE:
+            yield from (Segment(op, span, None) for span in _runs(block.old, old_places[a:b]))
         else:
-            yield from _runs(op, old_places[a:b] if op is Op.DELETE else new_places[c:d])
+            yield from (Segment(op, None, span) for span in _runs(block.new, new_places[c:d]))
 
 
 def _same(lexer: Lexer, block: Block) -> bool:
@@ -102,28 +107,23 @@ def _replaced(old: Iterable[Span], new: Iterable[Span]) -> Iterator[Segment]:
     yield from (Segment(Op.INSERT, None, span) for span in new)
 
 
-def _runs(op: Op, places: Iterable[Span]) -> Iterator[Segment]:
-    for span in _contiguous(places):
-        yield Segment(op, span, None) if op is Op.DELETE else Segment(op, None, span)
+def _runs(spans: Sequence[Span], places: Sequence[Mark]) -> Iterator[Span]:
+    """Words that stand in one span, as one run."""
+    for number, run in groupby(places, key=itemgetter(0)):
+        marks = list(run)
+        yield _cut(spans[number], marks[0][1], marks[-1][2])
 
 
-def _equals(old: Sequence[Span], new: Sequence[Span]) -> Iterator[Segment]:
-    """Equal words one by one; `joined` makes runs of them."""
-    for here, there in zip(old, new, strict=True):
-        yield Segment(Op.EQUAL, here, there)
+def _equals(block: Block, old: Sequence[Mark], new: Sequence[Mark]) -> Iterator[Segment]:
+    """Equal words in runs that stand in one span on either side."""
+    for (here, there), run in groupby(zip(old, new, strict=True), key=lambda pair: (pair[0][0], pair[1][0])):
+        pairs = list(run)
+        (a, c), (b, d) = pairs[0], pairs[-1]
+        yield Segment(Op.EQUAL, _cut(block.old[here], a[1], b[2]), _cut(block.new[there], c[1], d[2]))
 
 
-def _contiguous(places: Iterable[Span]) -> Iterator[Span]:
-    run: Span | None = None
-    for span in places:
-        if run and follows(run, span):
-            run = Span(run.eid, run.start, span.end, run.field)
-            continue
-        if run:
-            yield run
-        run = span
-    if run:
-        yield run
+def _cut(span: Span, start: int, end: int) -> Span:
+    return Span(span.eid, start, end, span.field)
 
 
 def follows(before: Span, after: Span) -> bool:

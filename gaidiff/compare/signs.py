@@ -9,11 +9,14 @@ from gaidiff.compare.similarity import clause_bounds
 from gaidiff.model.words import Concept
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gaidiff.model.words import Lexicon
 
 # What every law says at the end of a duty: it is fined, other rules prevail. Such a clause tells no two articles apart.
 FORMULAE = (Concept.PENALTY, Concept.INTERPLAY, Concept.IN_FORCE)
 FULL_WIDTH = str.maketrans("()", "（）")  # 委员会(以下简称…) is printed with either kind
+FEW = 8  # characters of a clause that is no more than a condition
 SHORTEST_TERM = 2  # characters of a defined term
 
 
@@ -61,6 +64,11 @@ class Signs:
         bounds = clause_bounds(text)
         cues = self._lexicon.find(Concept.INTERPLAY, text) if self._lexicon else ()
         return tuple(any(cue.start < end and start < cue.end for cue in cues) for start, end in bounds)
+
+    def is_stock(self, clauses: Sequence[str]) -> bool:
+        """Whether clauses are formulae and nothing else, but for a few words such as 构成犯罪的 or 情节严重的."""
+        formulae = [clause for clause in clauses if self.is_formula(clause)]
+        return bool(formulae) and all(clause in formulae or len(clause) <= FEW for clause in clauses)
 
     def _is_formula(self, clause: str) -> bool:
         return self._lexicon is not None and any(self._lexicon.has(concept, clause) for concept in FORMULAE)

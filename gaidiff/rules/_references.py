@@ -45,8 +45,8 @@ def moved_references(change: Change, context: Context) -> Iterator[Finding]:
                 old=(Span(old_span.eid, old_span.start + cue.start, old_span.start + cue.end, old_span.field),),
                 new=(statement.place(gained[0][0]),),
                 signals=("reference within the text", "target compared by heirs"),
-                x=cue.text,
-                y=gained[0][0].text,
+                xs=cue.text,
+                ys=gained[0][0].text,
                 form="replaced",
             )
 
@@ -58,13 +58,14 @@ def _targets(text: str, side: str, context: Context) -> list[tuple[Cue, EId]]:
     for cue in context.lexicon.find(Concept.REFERENCE, text):
         if any(law.end == cue.start or 0 <= law.start - cue.end < NEAR for law in laws):
             continue
-        eid = _article(cue, side_of(context, side), side, context)
+        eid = article_of(cue, side_of(context, side), side, context)
         if eid is not None:
             found.append((cue, eid))
     return found
 
 
-def _article(cue: Cue, instrument: Instrument, side: str, context: Context) -> EId | None:
+def article_of(cue: Cue, instrument: Instrument, side: str, context: Context) -> EId | None:
+    """The article of one side that a reference names, if there is one."""
     key = f"labels of {side}"
     if key not in context.memo:
         articles = (node for node in instrument.units() if node.kind is ProvisionKind.ARTICLE and node.num)

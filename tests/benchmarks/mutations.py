@@ -11,6 +11,7 @@ import random
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,6 +94,16 @@ def delete_and_insert(pieces: Pieces, share: float, chance: random.Random) -> Pi
     return kept
 
 
+def reuse(pieces: Pieces, share: float, chance: random.Random) -> Pieces:
+    """Some articles give their number to one of another law: a repeal and an insertion at the same place."""
+    own = {piece.sentences for piece in pieces}
+    strangers = [piece.sentences for _, other in laws() for piece in other if piece.sentences not in own]
+    gone = set(chance.sample(range(len(pieces)), max(1, int(share * len(pieces)))))
+    return [
+        Piece(chance.choice(strangers), frozenset()) if place in gone else piece for place, piece in enumerate(pieces)
+    ]
+
+
 def edit(pieces: Pieces, share: float, chance: random.Random) -> Pieces:
     """A share of the words of every article is replaced by words from elsewhere in the law."""
     every = [word for piece in pieces for text in piece.sentences for word in _words(text) if word.isalpha()]
@@ -125,6 +136,7 @@ ROWS: tuple[tuple[str, Mutation, float], ...] = (
     ("split 5 %", split, FEW),
     ("merge 5 %", merge, FEW),
     ("delete and insert 5 %", delete_and_insert, FEW),
+    ("reuse 10 % of the numbers", reuse, SOME),
     *((f"edit {strength:.0%} of the words", edit, strength) for strength in STRENGTHS),
     ("swap a term", swap_term, 0),
     *((f"all together, edit {strength:.0%}", together, strength) for strength in STRENGTHS[:3]),
@@ -135,8 +147,13 @@ def _words(text: str) -> list[str]:
     return grammar_of("zh").words(text)
 
 
-def laws() -> Iterator[tuple[str, Pieces]]:
+@cache
+def laws() -> tuple[tuple[str, Pieces], ...]:
     """Name and articles of each law."""
+    return tuple(_laws())
+
+
+def _laws() -> Iterator[tuple[str, Pieces]]:
     paths = [(name, CORPUS / name / "new.md") for name in NAMES]
     paths += [(path.parent.name, path) for path in sorted((ROOT / "corpus").glob("*/*zh*.txt"))[:1]]
     for name, path in paths:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 from builders import article, law
@@ -11,6 +12,7 @@ from gaidiff.compare import edits
 from gaidiff.compare.align import align
 from gaidiff.compare.edits import edit_script
 from gaidiff.compare.invariants import check
+from gaidiff.compare.similarity import Bag, Scale
 from gaidiff.compare.words import diff
 from gaidiff.grammars import grammar_of
 from gaidiff.model.change import MatchKind, Op, Report
@@ -104,3 +106,23 @@ def test_g8_only_the_planted_change_is_reported() -> None:
     wrapped = [text.replace("，", "，\n") for text in planted]
     changed = [m for m in compared(numbered(texts), numbered(wrapped, 101)).alignment.articles if m.text_changed]
     assert [match.old for match in changed] == [("art_10",)]
+
+
+def test_g6_twice_the_articles_are_little_more_than_twice_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Likenesses worked out, counted: they grow with the articles, not with their square."""
+    compared_bags = Counter[int]()
+    common = Scale.common
+
+    def counted(scale: Scale, old: Bag, new: Bag) -> int:
+        compared_bags[size] += 1
+        return common(scale, old, new)
+
+    monkeypatch.setattr(Scale, "common", counted)
+    for size in (100, 400):
+        chance = random.Random(size)  # noqa: S311, no secret
+        words = [chr(chance.randrange(0x4E00, 0x9FA5)) + chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(size)]
+        texts = ["应当" + "".join(chance.choices(words, k=12)) + "。" for _ in range(size)]
+        edited = ["".join(chance.choice(text) if chance.random() < 0.3 else c for c in text) for text in texts]
+        chance.shuffle(edited)
+        align(numbered(texts), numbered(edited), words=WORDS)
+    assert 0 < compared_bags[400] < 4**1.2 * compared_bags[100]
