@@ -25,12 +25,13 @@ from gaidiff.compare.terms import Neutral, learn_terms
 from gaidiff.model.change import Alignment, Match
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from gaidiff.compare.articles import Pairing
     from gaidiff.compare.groups import Groups
     from gaidiff.compare.lift import Family
     from gaidiff.compare.sides import Side
+    from gaidiff.compare.similarity import Bag
     from gaidiff.model.change import Decision
     from gaidiff.model.law import Instrument
     from gaidiff.model.text import EId
@@ -175,18 +176,24 @@ def _nearest(pairer: Pairer, family: Family) -> Nearest:
     """The best candidate anywhere for each unit that stays alone: its nearest leaf."""
     scale = pairer.scale
     sides = pairer.old, pairer.new
-    bags = [{k: scale.bag(u.text) for k, u in enumerate(side.units) if not u.placeholder} for side in sides]
     found: list[dict[int, tuple[EId, float]]] = []
     for one, other, linked in ((0, 1, family.heirs), (1, 0, family.ancestors)):
-        alone = {k: bag for k, bag in bags[one].items() if k not in linked}
+        alone = _bags(sides[one], scale, besides=linked)
+        others = _bags(sides[other], scale) if alone else {}
         best = {}
-        for k, near in candidates(alone, bags[other], scale).items() if alone else ():
-            place = max(near, key=lambda place: (scale.likeness(alone[k], bags[other][place]), -place))
+        for k, near in candidates(alone, others, scale).items():
+            likeness_of = {place: scale.likeness(alone[k], others[place]) for place in near}
+            place = max(near, key=lambda place: (likeness_of[place], -place))
             leaf, likeness = _nearest_leaf(sides[one], k, sides[other], place, scale)
             if likeness > 0:
                 best[k] = (leaf, round(likeness, 2))
         found.append(best)
     return Nearest(found[0], found[1])
+
+
+def _bags(side: Side, scale: Scale, besides: Container[int] = ()) -> dict[int, Bag]:
+    """The words of every unit that has any, but for those named."""
+    return {k: scale.bag(u.text) for k, u in enumerate(side.units) if not u.placeholder and k not in besides}
 
 
 def _nearest_leaf(mine: Side, unit: int, other: Side, near: int, scale: Scale) -> tuple[EId, float]:

@@ -28,8 +28,9 @@ def near_pairs(old: Mapping[int, Bag], new: Mapping[int, Bag], scale: Scale) -> 
 def candidates(here: Mapping[int, Bag], there: Mapping[int, Bag], scale: Scale) -> dict[int, list[int]]:
     """For each place the places on the other side that share most of its rare shingles, nearest first."""
     postings: dict[str, list[int]] = defaultdict(list)
+    asked = frozenset[str]().union(*(bag.members for bag in here.values()))
     for place, bag in there.items():
-        for shingle in bag.members:
+        for shingle in bag.members & asked:
             postings[shingle].append(place)
     # Clues in order of rarity, so that the rarest of a text are the smallest numbers.
     clues = sorted(

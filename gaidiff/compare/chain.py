@@ -61,14 +61,17 @@ def heaviest_chain(ties: Sequence[Tie]) -> list[Tie]:
         found = (0.0, -1)
         place = tie.new + 1
         while place:
-            found = max(found, best[place], key=lambda entry: entry[0])
+            if best[place][0] > found[0]:
+                found = best[place]
             place &= place - 1
         before.append(found[1])
         entry = (found[0] + tie.weight, index)
-        top = max(top, entry, key=lambda entry: entry[0])
+        if entry[0] > top[0]:
+            top = entry
         place = tie.new + 1
         while place <= size:
-            best[place] = max(best[place], entry, key=lambda entry: entry[0])
+            if entry[0] > best[place][0]:
+                best[place] = entry
             place += place & -place
     chain = []
     at = top[1]
