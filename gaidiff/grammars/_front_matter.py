@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from gaidiff.grammars._facts import remainder_of, with_stated
 from gaidiff.grammars._pattern import pattern
+from gaidiff.model.law import Fact
 from gaidiff.model.text import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaidiff.grammars._facts import Passage
     from gaidiff.model.law import Instrument
     from gaidiff.model.text import Reading
 
@@ -40,30 +44,48 @@ STATUS_OF = {word: status for status, words in STATUSES.items() for word in word
 
 def with_front_matter(reading: Reading, instrument: Instrument) -> Instrument:
     """Fill in what is still unknown; the law's own words come first."""
-    stated = _stated(reading)
-    missing = {fact: value for fact, value in stated.items() if not getattr(instrument, fact)}
-    return replace(instrument, **missing) if missing else instrument
+    lines = [line for line in _lines(reading) if LINE.match(line)]
+    if not lines:
+        return instrument
+    aside = remainder_of(instrument.remainder)
+    stated: dict[str, tuple[Fact, ...]] = {}
+    for line in lines:
+        facts = tuple(_facts(line, aside))
+        if facts and not getattr(instrument, facts[0].name):
+            stated.setdefault(facts[0].name, facts)
+    return with_stated(instrument, [fact for facts in stated.values() for fact in facts]) if stated else instrument
 
 
-def _stated(reading: Reading) -> dict[str, Any]:
-    """The facts of the lines that a reader set aside before the first line of the text."""
-    facts: dict[str, Any] = {}
+def _lines(reading: Reading) -> Iterator[str]:
+    """The lines that a reader set aside before the first line of the text."""
     for block in reading.blocks:
         if block.role is not Role.FURNITURE:
-            break
-        for line in block.text.split("\n"):
-            match = LINE.match(line.strip())
-            fact = FACT_OF.get(match["key"].strip().lower().replace("-", "_").replace(" ", "_")) if match else None
-            value = _value(fact, match["value"].strip(QUOTES)) if fact and match else None
-            if fact and value:
-                facts.setdefault(fact, value)
-    return facts
+            return
+        yield from (line.strip() for line in block.text.split("\n"))
 
 
-def _value(fact: str, text: str) -> Any:
-    if fact in DATES:
+def _facts(line: str, aside: Passage) -> Iterator[Fact]:
+    """What a line states, with its place among what is set aside."""
+    match = LINE.match(line)
+    name = FACT_OF.get(match["key"].strip().lower().replace("-", "_").replace(" ", "_")) if match else None
+    if match is None or name is None:
+        return
+    said = match["value"].strip(QUOTES)
+    at = f"\n{aside.text}\n".find(f"\n{line}\n")
+    start = match.start("value") + match["value"].index(said)
+    for value in _values(name, said):
+        place = start + max(said.find(value), 0)
+        end = place + len(value) if value in said else start + len(said)
+        fact = aside.says(name, value, at + place, at + end) if at >= 0 else Fact(name, value, line[place:end])
+        if fact is not None:
+            yield fact
+
+
+def _values(name: str, text: str) -> tuple[str, ...]:
+    if name in DATES:
         date = DATE.match(text)
-        return f"{date['year']}-{int(date['month']):02}-{int(date['day']):02}" if date else None
-    if fact == "status":
-        return STATUS_OF.get(text.lower().replace(" ", "_"))
-    return tuple(SPLIT.split(text)) if fact == "authority" else text
+        return (f"{date['year']}-{int(date['month']):02}-{int(date['day']):02}",) if date else ()
+    if name == "status":
+        status = STATUS_OF.get(text.lower().replace(" ", "_"))
+        return (status,) if status else ()
+    return tuple(filter(None, SPLIT.split(text))) if name == "authority" else tuple(filter(None, [text]))

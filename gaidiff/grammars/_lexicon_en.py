@@ -55,7 +55,8 @@ ACTS: Final = (
 )
 OFFICE: Final = (
     "authorit(?:y|ies)|Commission|Member[ ]States?|Minister|Ministry|Secretary|departments?|agency|agencies|Bureau"
-    "|Administration|courts?|[Gg]overnments?|Board(?![ ]of[ ][Dd]irectors)|Council|Committee|officials?|regulators?|inspectors?|AI[ ]Office|Supervisor|State"
+    "|Administration|courts?|[Gg]overnments?|Board(?![ ]of[ ][Dd]irectors)|Council|Committee|Presidential[ ]Decree"
+    "|officials?|regulators?|inspectors?|AI[ ]Office|Supervisor|State"
 )
 
 PATTERNS: Final = {
@@ -65,8 +66,8 @@ PATTERNS: Final = {
         \b(?=[abimpswIN]|no[ ])(?:
         \b(?:shall|must|may|will)[ ](?:(?:also|further|therefore|otherwise)[ ])?(?:not|never|in[ ]no[ ]case
             |under[ ]no[ ]circumstances)\b
-            (?![ ](?:apply|exceed|be[ ](?:less|fewer|more|lower|longer|shorter|later|earlier|required|obliged
-            |deemed|construed
+            (?![ ](?:apply|exceed|be[ ](?:liable|responsible|less|fewer|more|lower|longer|shorter|later|earlier|required
+            |obliged|deemed|construed
             |considered|regarded|understood|taken|necessary|affected|subject)|affect|prejudice|preclude|prevent
             |constitute|mean|cover|extend|include|require|concern|oblige|restrict|limit|hinder|impede|replace
             |imply|result)\b)
@@ -129,8 +130,11 @@ PATTERNS: Final = {
             |state[ ]provisions|national[ ]provisions)\b
         | \b(?:pursuant[ ]to|in[ ]accordance[ ]with|under)[ ](?:the[ ])?(?P<general>relevant[ ](?:State[ ]
             |national[ ])?(?:provisions|rules|regulations)(?:[ ]of[ ]the[ ]State)?\b)
-        | \baccording[ ]to[ ]law\b | \blawfully\b | \b(?:where|as|if)[ ](?:appropriate|applicable|necessary
-            |practicable)\b | \bto[ ]the[ ]extent[ ]possible
+        | \baccording[ ]to[ ]law\b | \blawfully\b | \b(?:where|as|if)[ ](?:applicable|necessary)\b
+        | (?P<fit>\b(?:where|as|if|when)[ ](?:(?:reasonably|technically)[ ])?(?:appropriate|practicable|feasible)\b
+            | \bto[ ]the[ ]extent[ ](?:possible|practicable|feasible)\b | \bas[ ]far[ ]as[ ](?:possible|practicable)\b
+            | \b(?:based|depending)[ ]on[ ]the[ ](?:[\w-]+[ ]){0,2}?(?:characteristics|features|circumstances)\b
+                (?:[ ]of[ ](?:the[ ])?\w+){0,2})
     )""",
     Concept.EXCEPTION: r"""
         \b(?=[deounsw])(?:
@@ -246,6 +250,8 @@ PATTERNS: Final = {
     Concept.AUTHORITY: rf"""
         ^(?:[Tt]he[ ])?(?:[\w-]+[ ]){{0,3}}?(?:institutions?|personnel|staff
             |bodies)\b[^,;.]{{0,100}}?\b(?:supervision|inspection|enforcement)\b
+        | ^(?:[Tt]he[ ]|[Tt]hose[ ]|[Tt]hat[ ]|[Oo]ther[ ])?(?:[\w-]+[ ]){{0,3}}?(?:modalities|rules[ ]of[ ]procedure
+            |(?:implementing|delegated)[ ]acts?|matters[ ]necessary)\b  # what an authority lays down
         | ^[ ]?(?:(?!\b(?:by|to|from|with|under|at|before|after|where|if|when|shall|must|may
             |of)\b)[^,;.]){{0,80}}?\b(?:{OFFICE})\b
     """,
@@ -258,7 +264,8 @@ PATTERNS: Final = {
         \b(?:shall[ ]be[ ](?:deemed|construed|considered|understood)
             |(?<!other[ ])(?<!such[ ])(?<!by[ ])(?<!electronic[ ])(?<!technical[ ])(?<!the[ ])means(?!$|[ ]of\b)
             |refers?[ ]to|shall[ ]mean
-            |shall[ ]not[ ](?:affect|prejudice))\b
+            |shall[ ]not[ ](?:affect|prejudice)|shall[ ]be[ ]without[ ]prejudice)\b
+        | ^<?(?:Newly[ ])?(?:Amended|Added|Inserted|Deleted)[ ]on\b  # <Amended on 20 January>: a publisher's note
     """,
     # Where a provider finds unlawful content,   In accordance with law,   before providing the service,
     Concept.CONDITION: r"""
@@ -277,14 +284,18 @@ PATTERNS: Final = {
         \b(?:in|under|where|if|when|upon)\b[^:;]{0,60}?\bthe[ ]following[ ](?:cases?|circumstances?|situations?|events?
             |conditions?|occurs?|applies|apply|happens?|is[ ]met)\b
     )""",
-    # not: "etc. of committees"
-    Concept.SENTENCE_END: r"(?<!\betc)\.(?=\s|$) | (?<=\betc)\.(?=\s+[A-Z]|\s*$)",
+    # not: "etc. of committees", "Jan. 20", "No. 5"
+    Concept.SENTENCE_END: r"""
+        (?<!\betc)(?<!\b[A-Z][a-z]{2})(?<!\bNo)\.(?=\s|$) | (?<=\betc)\.(?=\s+[A-Z]|\s*$)
+        | (?:(?<=\b[A-Z][a-z]{2})|(?<=\bNo))\.(?=\s+[^\d\s]|\s*$)
+    """,
     # a clause ends at ; and where a further modal verb follows: "shall keep records, and shall not disclose them"
     Concept.CLAUSE_END: rf"""
         ;(?:[ ](?:and|or)\b)? | :(?=\s|$) | ,?[ ](?:and|or|but)(?=[ ](?:shall|must|may)\b)
             | ,(?:[ ]and)?(?=[ ](?!(?:[\w-]+[ ]){{0,2}}and[ ](?:the[ ]like|others?)\b)
             (?:[\w-]+[ ]){{1,4}}?(?:shall|must)\b)
             | ,(?=[ ](?:shall|must|may)[ ]not\b) | ,(?:[ ]and)?(?=[ ]not[ ]to[ ])
+            | [ ]and(?=[ ]to[ ](?:enhance|improve|increase|raise|reduce|strengthen)[ ])
             | ,[ ]as[ ](?:is|are)(?=[ ]) | ,[ ]and(?=[ ](?:encourages|supports|promotes|advances|guides)[ ])
         | ,(?:[ ]and)?(?=[ ](?:(?:{ACTS})[ ](?!of\b|or\b|and\b)|\w{{3,12}}ly[ ](?:{ACTS})[ ]))
         | [ ]and(?=[ ](?:accept|bear|carry|conduct|establish|keep|maintain|notify|obtain|perform|preserve|provide

@@ -158,6 +158,7 @@ REACH: Final = {
         ^(?:shall|must|may)[ ](?:not[ ]|also[ ])?be[ ](?:[a-z]{2,12}ly[ ])?
         (?!required|obliged|entitled|permitted|allowed|authorised|authorized|empowered|prepared|deemed|prohibited)
         [a-z]{2,20}(?:ed|ept|own|awn|ven|ken|tten|ught|ade|one|put|set|met|laid|paid|held|sent|sold)\b
+        (?:[ ](?:[a-z]{2,12}ly[ ])?by[ ](?P<agent>[^,;.]{3,80}))?
     """,
     Concept.PRIORITY: r"\b(?:[Pp]riority|[Pp]rioriti[sz]\w{1,5}|[Pp]referential|preferably)\b",
     Concept.LIFETIME: r"""

@@ -9,12 +9,12 @@ from gaidiff.model.words import Concept
 NUMERAL: Final = r"[0-9０-９零〇一二两三四五六七八九十百]{1,6}"
 # Characters that may stand in the name of an authority; prepositions, 和 and 等 end it on the left.
 NAME: Final = (
-    r"[^，。；：、（）《》“”\s"
-    "由向经对与及或和的报请在将被以按依照受应当可得并把给从为等了违反给本其同]"
+    r"(?:经济|[^，。；：、（）《》“”\s"
+    "由向经对与及或和的报请在将被以按依照受应当可得并把给从为等了违反给本其同])"
 )
 # Verbs and half words that stand before a name and are none of it: 指导有关部门, 或|者有关部门.
 START: Final = (
-    "(?<![根依指督])(?![者内中根依级他同]|[上下](?!级)|指导|组织|征用|协调|会同|移送|负责|通过|经过|督促|监督(?!管理)"
+    "(?<![根依指督])(?![者内中根依级他同]|[上下](?!级)|济(?=信|和|贸|委)|指导|组织|征用|协调|会同|移送|负责|通过|经过|督促|监督(?!管理)"
     "|(?:其?他)?国?家机关)"
 )
 # Ministries whose names hold a 和, 应 or 经 of their own.

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from gaidiff.grammars._body import KINDS, Body, Draft
 from gaidiff.grammars._chain import follows
 from gaidiff.grammars._eids import finish
+from gaidiff.grammars._facts import fields_of, preface_of, with_stated
 from gaidiff.grammars._labels import BLANK, Line, Mark
 from gaidiff.grammars._outline import Outline
 from gaidiff.grammars._stated import stated_num
-from gaidiff.model.law import DIVISIONS, Instrument, Num, ProvisionKind
-from gaidiff.model.marked import DIVISION, PLACEHOLDER, Marked, MarkedLaw
+from gaidiff.model.law import DIVISIONS, Fact, Instrument, Num, ProvisionKind
+from gaidiff.model.marked import DIVISION, PLACEHOLDER, STATED, Marked, MarkedLaw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,22 +41,33 @@ def build(reading: Reading, law: MarkedLaw, grammar: Grammar) -> Instrument:
         instrument = grammar.describe(reading, outline)
     else:
         instrument = Instrument(
-            title="",
-            language=grammar.name,
             provisions=provisions,
             preface="\n".join(law.preface),
             remainder=law.remainder,
             diagnostics=(*reading.diagnostics, *diagnostics),
             snapshot_sha256=reading.snapshot_sha256,
+            **fields_of(grammar.name),
         )
-    return replace(
-        instrument,
-        title=law.title or instrument.title or next(iter(law.preface), ""),
-        status=law.status or instrument.status,
-        authority=law.authority or instrument.authority,
-        published=law.published or instrument.published,
-        in_force=law.in_force or instrument.in_force,
-    )
+    return with_stated(instrument, _stated(law, instrument))
+
+
+def _stated(law: MarkedLaw, instrument: Instrument) -> list[Fact]:
+    """What the markup says, with its own words for it; the first line is the title where nothing says so."""
+    words = dict(law.words)
+    title = law.title or instrument.title or next(iter(law.preface), "")
+    facts = [] if not title else [_printed(Fact("title", title, title), law.preface)]
+    for name in STATED:
+        value = getattr(law, name)
+        if value and name != "title" and (name != "language" or value == instrument.language):
+            facts.append(Fact(name, value, words.get(name, "")))
+    return [*facts, *(Fact("authority", body, body) for body in law.authority)]
+
+
+def _printed(title: Fact, preface: Sequence[str]) -> Fact:
+    """A title is most often printed too, if need be on several lines."""
+    whole, _ = preface_of([Line(text, 0) for text in preface])
+    at = whole.text.replace("\n", " ").find(title.value)
+    return title if at < 0 else whole.says("title", title.value, at, at + len(title.value)) or title
 
 
 def _with_annexes_apart(drafts: list[Draft]) -> list[Draft]:

@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gaidiff.grammars._facts import (
+    Passage,
+    fields_of,
+    from_to,
+    in_short_line,
+    last_of,
+    preface_of,
+    remainder_of,
+    within,
+)
 from gaidiff.grammars._pattern import pattern
 from gaidiff.model.law import DIVISIONS, Instrument, ProvisionKind
-from gaidiff.model.text import Role
+from gaidiff.model.text import Field, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gaidiff.grammars._labels import Line
     from gaidiff.grammars._outline import Outline
-    from gaidiff.model.law import Provision
+    from gaidiff.model.law import Fact, Provision
     from gaidiff.model.text import Reading
 
 MONTHS = (
@@ -79,42 +88,69 @@ VERSION_LINE = pattern(
 
 def describe(reading: Reading, outline: Outline) -> Instrument:
     """Add what the law says about itself; what it does not say stays None."""
-    title, about = _title(outline.preface)
-    preface = "\n".join(line.text for line in outline.preface)
-    end = "\n".join(outline.remainder)
+    whole, preface = preface_of(outline.preface)
+    title, about = _title(whole, preface, [line.role for line in outline.preface])
+    opening = _last_part(whole)
+    end = remainder_of(outline.remainder)
+    fields = fields_of(
+        "en",
+        title if title is not None else _title_of_division(outline.provisions),
+        _number(title, preface),
+        _dated("adopted", opening, ADOPTED) or _day_in_title(title),
+        _dated("published", opening, PUBLISHED) or _dated("published", end, DONE),
+        _in_force(outline.provisions, preface),
+        _status(title, about, whole),
+        _comments_until(opening),
+    )
     return Instrument(
-        title=title or _title_of_division(outline.provisions),
-        language="en",
         provisions=outline.provisions,
-        status=_status(title, about, preface),
-        published=_date(PUBLISHED.search(preface[-LONGEST_PREFACE:]) or DONE.search(end)),
-        in_force=_in_force(outline.provisions, outline.preface),
-        number=_number(title, outline.preface),
-        adopted=_date(ADOPTED.search(preface[-LONGEST_PREFACE:]) or OF_DAY.search(title)),
-        comments_until=_comments_until(preface[-LONGEST_PREFACE:]),
-        preface=preface,
+        preface=whole.text,
         remainder=outline.remainder,
         diagnostics=(*reading.diagnostics, *outline.diagnostics),
         snapshot_sha256=reading.snapshot_sha256,
+        **fields,
     )
 
 
-def _title(preface: Sequence[Line]) -> tuple[str, str]:
+def _last_part(whole: Passage) -> Passage:
+    text = whole.text[-LONGEST_PREFACE:]
+    return Passage(text, whole.eid, len(whole.text) - len(text))
+
+
+def _title(
+    whole: Passage, preface: Sequence[Passage], roles: Sequence[Role]
+) -> tuple[Fact | None, tuple[str, Passage | None]]:
     """The top heading, else the first line that names a law (with the lines its capitals run on to), else the first.
 
-    The second value is what says whether it is a draft: the title and the line before it (Proposal for a …).
+    The second value is what says whether it is a draft: the title and the line before it (Proposal for a …), as words
+    and as a passage.
     """
-    lines = [line.text.strip("*# ") for line in preface]
+    passages = [line.bare() for line in preface]
+    lines = [line.text for line in passages]
     usable = [place for place, text in enumerate(lines) if len(text) <= LONGEST_TITLE and not NOT_TITLE.search(text)]
-    tops = [place for place in usable if preface[place].role is Role.HEADING]
+    place = _place_of_title(lines, usable, roles)
+    if place is None:  # Publication: Interim Measures for …
+        cited = next((line for line in passages if TITLE.search(line.text)), None)
+        name = cited.text.rpartition(": ")[2] if cited is not None else ""
+        fact = cited.says("title", name, len(cited.text) - len(name)) if cited is not None else None
+        return fact, (name, cited)
+    title, last = _run_on(lines, usable, place)
+    about = f"{lines[place - 1] if place else ''} {title}"
+    said = from_to(whole, passages[max(place - 1, 0)], passages[last])
+    return from_to(whole, passages[place], passages[last]).says("title", title), (about, said)
+
+
+def _place_of_title(lines: Sequence[str], usable: Sequence[int], roles: Sequence[Role]) -> int | None:
+    tops = [place for place in usable if roles[place] is Role.HEADING]
     names = [place for place in usable if TITLE.search(lines[place])]
     # a notice that comes with a law names it first; the law's own title stands below
     names = [place for place in names if not NOTICE.match(lines[place])] or names
     tops = [place for place in tops if not NOTICE.match(lines[place])] or ([] if names else tops)
-    place = next(iter([*tops, *names, *usable]), None)
-    if place is None:  # Publication: Interim Measures for …
-        cited = next((text.rpartition(": ")[2] for text in lines if TITLE.search(text)), "")
-        return cited, cited
+    return next(iter([*tops, *names, *usable]), None)
+
+
+def _run_on(lines: Sequence[str], usable: Sequence[int], place: int) -> tuple[str, int]:
+    """The title with the lines it runs on to, and the last of them."""
     title = lines[place]
     after = place + 1
     while title.isupper() and after in usable and lines[after].split("(")[0].isupper():
@@ -125,54 +161,78 @@ def _title(preface: Sequence[Line]) -> tuple[str, str]:
     if capitals and after in usable and SUBJECT.match(lines[after]):  # REGULATION … OF THE COUNCIL / on lamps
         title, after = f"{title} {lines[after]}", after + 1
     if after < len(lines) and VERSION_LINE.match(lines[after]):
-        title = f"{title} {lines[after]}"
-    return title, f"{lines[place - 1] if place else ''} {title}"
+        title, after = f"{title} {lines[after]}", after + 1
+    return title, after - 1
 
 
-def _title_of_division(provisions: Sequence[Provision]) -> str:
+def _title_of_division(provisions: Sequence[Provision]) -> Fact | None:
     """PART 1005—ELECTRONIC FUND TRANSFERS, where that one division is the whole text and nothing stands before it."""
     tops = [top for top in provisions if top.kind is not ProvisionKind.ANNEX]
     if len(tops) != 1 or tops[0].kind not in DIVISIONS or not tops[0].heading:
-        return ""
+        return None
     label = tops[0].num.text if tops[0].num is not None else ""
-    return f"{label}{'' if label.endswith(('—', '–')) else ' '}{tops[0].heading}".strip()
+    title = f"{label}{'' if label.endswith(('—', '–')) else ' '}{tops[0].heading}".strip()
+    return Passage(tops[0].heading, tops[0].eid, 0, Field.HEADING).says("title", title)
 
 
-def _in_force(provisions: Sequence[Provision], preface: Sequence[Line]) -> str | None:
+def _in_force(provisions: Sequence[Provision], preface: Sequence[Passage]) -> Fact | None:
     """As the last provisions say, else the line that says when it was adopted or published."""
-    nodes = [node for top in provisions for node in top.walk() if node.text]
-    for node in nodes[: -LAST_PROVISIONS - 1 : -1]:
-        match = IN_FORCE.search(node.text)
+    for text in last_of(provisions, LAST_PROVISIONS):
+        match = IN_FORCE.search(text.text)
         if match is not None:
-            return _date(match)
-    acts = (IN_FORCE.search(line.text) for line in preface if PUBLISHED.search(line.text))
-    return _date(next(filter(None, acts), None))
+            return text.found("in_force", _date(match), match)
+    acts = ((line, IN_FORCE.search(line.text)) for line in preface if PUBLISHED.search(line.text))
+    return next((line.found("in_force", _date(match), match) for line, match in acts if match), None)
 
 
-def _status(title: str, about: str, preface: str) -> str | None:
-    if DRAFT.search(about):
-        return "draft"
-    lines = "\n".join(line for line in preface.split("\n") if len(line) <= LONGEST_TITLE)
-    if REPEALED.search(title) or REPEALED.search(lines):
-        return "repealed"
-    if INTERIM.search(title):
-        return "interim"
-    return "in_force" if VALID.search(lines) else None
+def _status(title: Fact | None, about: tuple[str, Passage | None], whole: Passage) -> Fact | None:
+    words, said = about
+    draft = DRAFT.search(words)
+    if draft is not None and said is not None:
+        return said.part("status", "draft", draft.group())
+    named = title.value if title is not None else ""
+    repealed = REPEALED.search(named)
+    if repealed is not None:
+        return within(title, "status", "repealed", repealed.group())
+    ended = in_short_line(REPEALED, whole, LONGEST_TITLE)
+    if ended is not None:
+        return whole.found("status", "repealed", ended)
+    interim = INTERIM.search(named)
+    if interim is not None:
+        return within(title, "status", "interim", interim.group())
+    return whole.found("status", "in_force", in_short_line(VALID, whole, LONGEST_TITLE))
 
 
-def _number(title: str, preface: Sequence[Line]) -> str | None:
+def _number(title: Fact | None, preface: Sequence[Passage]) -> Fact | None:
     """The number in the title, else one that has a line for itself; one in running text is another law's."""
-    own = NUMBER.search(title)
-    alone = (match for line in preface if (match := NUMBER.match(line.text.strip("()[] "))))
-    own = own or next((match for match in alone if len(match.string) - match.end() <= LONGEST_AFTER_NUMBER), None)
-    return own.group() if own is not None else None
+    own = NUMBER.search(title.value) if title is not None else None
+    if own is not None:
+        return within(title, "number", own.group(), own.group())
+    for line in preface:
+        text = line.text.strip("()[] ")
+        match = NUMBER.match(text)
+        if match is not None and len(text) - match.end() <= LONGEST_AFTER_NUMBER:
+            return line.part("number", match.group(), match.group())
+    return None
 
 
-def _comments_until(preface: str) -> str | None:
-    match = COMMENTS.search(preface)
+def _comments_until(opening: Passage) -> Fact | None:
+    match = COMMENTS.search(opening.text)
     if match is None:
         return None
-    return _date(match, "b_" if match["year"] is None and match["year2"] is None else "")
+    prefix = "b_" if match["year"] is None and match["year2"] is None else ""
+    return opening.found("comments_until", _date(match, prefix), match)
+
+
+def _dated(name: str, passage: Passage, pattern: re.Pattern[str]) -> Fact | None:
+    match = pattern.search(passage.text)
+    return passage.found(name, _date(match), match)
+
+
+def _day_in_title(title: Fact | None) -> Fact | None:
+    """REGULATION (EU) … of 13 June 2024."""
+    match = OF_DAY.search(title.value) if title is not None else None
+    return within(title, "adopted", str(_date(match)), match.group()) if match is not None else None
 
 
 def _date(match: re.Match[str] | None, prefix: str = "") -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gaidiff.grammars._facts import fields_of, last_of, preface_of, within
 from gaidiff.grammars._numerals import number_of
 from gaidiff.grammars._pattern import pattern
 from gaidiff.model.law import Instrument
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-    from gaidiff.grammars._labels import Line
+    from gaidiff.grammars._facts import Passage
     from gaidiff.grammars._outline import Outline
-    from gaidiff.model.law import Provision
+    from gaidiff.model.law import Fact, Provision
     from gaidiff.model.text import Reading
 
 NUMERAL = "[0-9０-９〇一二三四五六七八九十百]"
@@ -37,44 +38,56 @@ LAST_PROVISIONS = 8  # the commencement stands in one of them
 
 def describe(reading: Reading, outline: Outline) -> Instrument:
     """Add what the law says about itself; what it does not say stays None."""
-    title = _title(outline.preface)
-    preface = "\n".join(line.text for line in outline.preface)
-    number = NUMBER.search(preface)
+    whole, preface = preface_of(outline.preface)
+    title = _title(preface, [line.role for line in outline.preface])
+    number, comments = NUMBER.search(whole.text), COMMENTS.search(whole.text)
+    fields = fields_of(
+        "ja",
+        title,
+        whole.found("number", number.group(), number) if number is not None else None,
+        _published(whole),
+        _in_force(outline.provisions),
+        _status(title),
+        whole.found("comments_until", iso_date(comments), comments),
+    )
     return Instrument(
-        title=title,
-        language="ja",
         provisions=outline.provisions,
-        status="draft" if DRAFT.search(title) else "repealed" if REPEALED.search(title) else None,
-        number=number.group() if number is not None else None,
-        published=_published(preface),
-        in_force=_in_force(outline.provisions),
-        comments_until=iso_date(COMMENTS.search(preface)),
-        preface=preface,
+        preface=whole.text,
         remainder=outline.remainder,
         diagnostics=(*reading.diagnostics, *outline.diagnostics),
         snapshot_sha256=reading.snapshot_sha256,
+        **fields,
     )
 
 
-def _title(preface: Sequence[Line]) -> str:
+def _title(preface: Sequence[Passage], roles: Sequence[Role]) -> Fact | None:
     """The top heading, else the first line that is the name of a law, else the first line."""
-    short = [line for line in preface if len(line.text) <= LONGEST_TITLE]
-    headings = [line.text for line in short if line.role is Role.HEADING]
-    names = [line.text for line in short if TITLE.search(line.text)]
-    return next(iter([*headings, *names, *(line.text for line in short)]), "")
+    short = [(line, role) for line, role in zip(preface, roles, strict=True) if len(line.text) <= LONGEST_TITLE]
+    headings = [line for line, role in short if role is Role.HEADING]
+    names = [line for line, _ in short if TITLE.search(line.text)]
+    found = next(iter([*headings, *names, *(line for line, _ in short)]), None)
+    return found.says("title", found.text) if found is not None else None
 
 
-def _published(preface: str) -> str | None:
-    match = PUBLISHED.search(preface)
+def _status(title: Fact | None) -> Fact | None:
+    """案 or 廃止 in the title."""
+    for status, words in (("draft", DRAFT), ("repealed", REPEALED)):
+        match = words.search(title.value) if title is not None else None
+        if match is not None:
+            return within(title, "status", status, match.group())
+    return None
+
+
+def _published(whole: Passage) -> Fact | None:
+    match = PUBLISHED.search(whole.text)
     if match is None:
         return None
-    return iso_date(match) or iso_date(match, "b_")
+    return whole.found("published", iso_date(match) or iso_date(match, "b_"), match)
 
 
-def _in_force(provisions: Sequence[Provision]) -> str | None:
-    nodes = [node for top in provisions for node in top.walk() if node.text]
-    found = (IN_FORCE.search(node.text) for node in nodes[: -LAST_PROVISIONS - 1 : -1])
-    return next((iso_date(match) for match in found if match), None)
+def _in_force(provisions: Sequence[Provision]) -> Fact | None:
+    found = ((text, IN_FORCE.search(text.text)) for text in last_of(provisions, LAST_PROVISIONS))
+    return next((text.found("in_force", iso_date(match), match) for text, match in found if match), None)
 
 
 def iso_date(match: re.Match[str] | None, prefix: str = "") -> str | None:

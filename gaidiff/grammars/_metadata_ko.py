@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gaidiff.grammars._facts import fields_of, last_of, preface_of, within
 from gaidiff.grammars._pattern import pattern
 from gaidiff.model.law import Instrument
 from gaidiff.model.text import Role
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-    from gaidiff.grammars._labels import Line
+    from gaidiff.grammars._facts import Passage
     from gaidiff.grammars._outline import Outline
-    from gaidiff.model.law import Provision
+    from gaidiff.model.law import Fact, Provision
     from gaidiff.model.text import Reading
 
 DAY = r"(?P<year>\d{4})(?:\.|년)\s{0,3}(?P<month>\d{1,2})(?:\.|월)\s{0,3}(?P<day>\d{1,2})(?:\.|일)?"
@@ -34,42 +35,58 @@ LAST_PROVISIONS = 12  # the commencement stands in one of them, mostly 부칙
 
 def describe(reading: Reading, outline: Outline) -> Instrument:
     """Add what the law says about itself; what it does not say stays None."""
-    title = _title(outline.preface)
-    preface = "\n".join(line.text for line in outline.preface)
-    number = NUMBER.search(preface)
+    whole, preface = preface_of(outline.preface)
+    title = _title(preface, [line.role for line in outline.preface])
+    number = NUMBER.search(whole.text)
+    fields = fields_of(
+        "ko",
+        title,
+        whole.found("number", number.group(), number) if number is not None else None,
+        _dated("published", whole, PUBLISHED),
+        _dated("in_force", whole, EFFECTIVE) or _in_force(outline.provisions),
+        _status(title, whole),
+        _comments_until(whole),
+    )
     return Instrument(
-        title=title,
-        language="ko",
         provisions=outline.provisions,
-        status="draft" if DRAFT.search(preface) else "repealed" if REPEALED.search(title) else None,
-        number=number.group() if number is not None else None,
-        published=iso_date(PUBLISHED.search(preface)),
-        in_force=iso_date(EFFECTIVE.search(preface)) or _in_force(outline.provisions),
-        comments_until=_comments_until(preface),
-        preface=preface,
+        preface=whole.text,
         remainder=outline.remainder,
         diagnostics=(*reading.diagnostics, *outline.diagnostics),
         snapshot_sha256=reading.snapshot_sha256,
+        **fields,
     )
 
 
-def _title(preface: Sequence[Line]) -> str:
+def _title(preface: Sequence[Passage], roles: Sequence[Role]) -> Fact | None:
     """The top heading, else the first line that is the name of a law, else the first line."""
-    short = [line for line in preface if len(line.text) <= LONGEST_TITLE]
-    headings = [line.text for line in short if line.role is Role.HEADING]
-    names = [line.text for line in short if TITLE.search(line.text)]
-    return next(iter([*headings, *names, *(line.text for line in short)]), "")
+    short = [(line, role) for line, role in zip(preface, roles, strict=True) if len(line.text) <= LONGEST_TITLE]
+    headings = [line for line, role in short if role is Role.HEADING]
+    names = [line for line, _ in short if TITLE.search(line.text)]
+    found = next(iter([*headings, *names, *(line for line, _ in short)]), None)
+    return found.says("title", found.text) if found is not None else None
 
 
-def _in_force(provisions: Sequence[Provision]) -> str | None:
-    nodes = [node for top in provisions for node in top.walk() if node.text]
-    found = (IN_FORCE.search(node.text) for node in nodes[: -LAST_PROVISIONS - 1 : -1])
-    return next((iso_date(match) for match in found if match), None)
+def _status(title: Fact | None, whole: Passage) -> Fact | None:
+    draft = DRAFT.search(whole.text)
+    if draft is not None:
+        return whole.found("status", "draft", draft)
+    repealed = REPEALED.search(title.value) if title is not None else None
+    return within(title, "status", "repealed", repealed.group()) if repealed is not None else None
 
 
-def _comments_until(preface: str) -> str | None:
-    match = COMMENTS.search(preface)
-    return iso_date(match) or iso_date(match, "b_")
+def _dated(name: str, whole: Passage, words: re.Pattern[str]) -> Fact | None:
+    match = words.search(whole.text)
+    return whole.found(name, iso_date(match), match)
+
+
+def _in_force(provisions: Sequence[Provision]) -> Fact | None:
+    found = ((text, IN_FORCE.search(text.text)) for text in last_of(provisions, LAST_PROVISIONS))
+    return next((text.found("in_force", iso_date(match), match) for text, match in found if match), None)
+
+
+def _comments_until(whole: Passage) -> Fact | None:
+    match = COMMENTS.search(whole.text)
+    return whole.found("comments_until", iso_date(match) or iso_date(match, "b_"), match)
 
 
 def iso_date(match: re.Match[str] | None, prefix: str = "") -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gaidiff.grammars._facts import fields_of, last_of, preface_of
 from gaidiff.grammars._pattern import pattern
 from gaidiff.model.law import Instrument
 from gaidiff.model.text import Role
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-    from gaidiff.grammars._labels import Line
+    from gaidiff.grammars._facts import Passage
     from gaidiff.grammars._outline import Outline
-    from gaidiff.model.law import Provision
+    from gaidiff.model.law import Fact, Provision
     from gaidiff.model.text import Reading
 
 LONGEST_TITLE = 250
@@ -53,46 +54,55 @@ DRAFT = {
 
 def describe(reading: Reading, outline: Outline, language: str) -> Instrument:
     """Add what the first lines of the law say about it; what they do not say stays None."""
-    lines = [line.text for line in outline.preface if len(line.text) <= LONGEST_TITLE]
-    number = next((match for text in lines if (match := NUMBER[language].search(text))), None)
+    whole, preface = preface_of(outline.preface)
+    lines = [line for line in preface if len(line.text) <= LONGEST_TITLE]
+    number = _first("number", lines, NUMBER[language])
+    days = (_day(line, language) for line in lines[:FIRST_LINES])
+    fields = fields_of(
+        language,
+        _title(preface, [line.role for line in outline.preface]),
+        number,
+        next(filter(None, days), None) or _stated(lines),
+        _in_force(outline.provisions, language),
+        _first("status", lines[:FIRST_LINES], DRAFT[language], "draft"),
+    )
     return Instrument(
-        title=_title(outline.preface),
-        status="draft" if any(DRAFT[language].search(text) for text in lines[:FIRST_LINES]) else None,
-        number=number.group() if number is not None else None,
-        adopted=next((day for text in lines[:FIRST_LINES] if (day := _day(text, language))), None) or _stated(lines),
-        in_force=_in_force(outline.provisions, language),
-        language=language,
         provisions=outline.provisions,
-        preface="\n".join(line.text for line in outline.preface),
+        preface=whole.text,
         remainder=outline.remainder,
         diagnostics=(*reading.diagnostics, *outline.diagnostics),
         snapshot_sha256=reading.snapshot_sha256,
+        **fields,
     )
 
 
-def _day(text: str, language: str) -> str | None:
+def _first(name: str, lines: Sequence[Passage], words: re.Pattern[str], value: str = "") -> Fact | None:
+    """The first line in which the words stand, which are the value unless one is given."""
+    found = ((line, words.search(line.text)) for line in lines)
+    return next((line.found(name, value or match.group(), match) for line, match in found if match), None)
+
+
+def _day(line: Passage, language: str) -> Fact | None:
     """Vom 5. Mai 2020, du 5 mai 2020, as 2020-05-05."""
-    match = ADOPTED[language].search(text)
-    return None if match is None else _date(match, language, "" if match["day"] else "b_")
+    match = ADOPTED[language].search(line.text)
+    return None if match is None else line.found("adopted", _date(match, language, "" if match["day"] else "b_"), match)
 
 
-def _stated(lines: Sequence[str]) -> str | None:
+def _stated(lines: Sequence[Passage]) -> Fact | None:
     """Ausfertigungsdatum / : 1965-09-09."""
-    for before, text in zip(["", *lines], lines, strict=False):
-        match = STATED.match(text)
-        if match is not None and (STATED_KEY in text or before.strip(" :") == STATED_KEY):
-            return match["date"]
+    before = ""
+    for line in lines:
+        match = STATED.match(line.text)
+        if match is not None and (STATED_KEY in line.text or before.strip(" :") == STATED_KEY):
+            return line.found("adopted", match["date"], match)
+        before = line.text
     return None
 
 
-def _in_force(provisions: Sequence[Provision], language: str) -> str | None:
+def _in_force(provisions: Sequence[Provision], language: str) -> Fact | None:
     """The day that one of the last provisions names."""
-    nodes = [node for top in provisions for node in top.walk() if node.text]
-    for node in nodes[: -LAST_PROVISIONS - 1 : -1]:
-        match = IN_FORCE[language].search(node.text)
-        if match is not None:
-            return _date(match, language)
-    return None
+    found = ((text, IN_FORCE[language].search(text.text)) for text in last_of(provisions, LAST_PROVISIONS))
+    return next((text.found("in_force", _date(match, language), match) for text, match in found if match), None)
 
 
 def _date(match: re.Match[str], language: str, prefix: str = "") -> str | None:
@@ -103,8 +113,9 @@ def _date(match: re.Match[str], language: str, prefix: str = "") -> str | None:
     return f"{match[f'{prefix}year']}-{names.index(name) + 1:02}-{int(match[f'{prefix}day']):02}"
 
 
-def _title(preface: Sequence[Line]) -> str:
+def _title(preface: Sequence[Passage], roles: Sequence[Role]) -> Fact | None:
     """The top heading, else the first short line."""
-    headings = [line.text for line in preface if line.role is Role.HEADING]
-    short = [line.text for line in preface if len(line.text) <= LONGEST_TITLE and line.text.strip("-")]
-    return next(iter([*headings, *short]), "")
+    headings = [line for line, role in zip(preface, roles, strict=True) if role is Role.HEADING]
+    short = [line for line in preface if len(line.text) <= LONGEST_TITLE and line.text.strip("-")]
+    found = next(iter([*headings, *short]), None)
+    return found.says("title", found.text) if found is not None else None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gaidiff.grammars._dates_zh import DAY, iso_date
+from gaidiff.grammars._facts import fields_of, from_to, in_short_line, last_of, preface_of, within
 from gaidiff.grammars._labels_zh import mark
 from gaidiff.grammars._pattern import pattern
 from gaidiff.grammars._signed_zh import signed_in
@@ -13,11 +14,11 @@ from gaidiff.model.law import Instrument
 from gaidiff.model.text import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from gaidiff.grammars._labels import Line
+    from gaidiff.grammars._facts import Passage
     from gaidiff.grammars._outline import Outline
-    from gaidiff.model.law import Provision
+    from gaidiff.model.law import Fact
     from gaidiff.model.text import Reading
 
 TITLE_END = pattern(
@@ -64,48 +65,56 @@ PASSED = ("通过", "通過")
 LONGEST_ACT = 300  # characters of a promulgation line
 AT_ONCE = pattern(r"自(?:公布|发布|發布|颁布|頒布|印发)之?日起?(?:正式)?(?:施行|实施|實施|执行|執行|生效)")
 PUBLIC = frozenset({"公布", "发布", "發布", "令第"})
-LAST_ARTICLES = 3  # the commencement stands in one of them
+LAST_TEXTS = 5  # the commencement stands in one of them
 
 
 def describe(reading: Reading, outline: Outline) -> Instrument:
     """Add what the law says about itself; what it does not say stays None."""
-    title = _title(outline.preface)
-    published, authority = _promulgation(outline.preface)
-    signed = signed_in([line.text for line in outline.preface])
-    preface = "\n".join(line.text for line in outline.preface)
+    whole, preface = preface_of(outline.preface)
+    title = _title(whole, preface, [line.role for line in outline.preface])
+    signed = signed_in(whole, preface)
+    published, authority = _promulgation(preface)
+    if signed.number is not None:
+        published, authority = signed.date or published, signed.authority or authority
+    last = tuple(last_of(outline.provisions, LAST_TEXTS))
+    fields = fields_of(
+        "zh",
+        title,
+        signed.number or _number(preface),
+        *(authority or signed.authority),
+        _adopted(preface),
+        published or signed.date,
+        _in_force(last, preface) or _at_once(last, preface),
+        _status(title, whole, preface),
+        _comments_until(whole),
+    )
     return Instrument(
-        title=title,
-        language="zh",
         provisions=outline.provisions,
-        status=_status(title, outline.preface),
-        authority=(signed.number and signed.authority) or authority or signed.authority,
-        published=signed.date if signed.number and signed.date else published or signed.date,
-        in_force=_in_force(outline.provisions, outline.preface) or _at_once(outline.provisions, outline.preface),
-        number=signed.number or _number(outline.preface),
-        adopted=_adopted(outline.preface),
-        comments_until=_comments_until(preface),
-        preface=preface,
+        preface=whole.text,
         remainder=outline.remainder,
         diagnostics=(*reading.diagnostics, *outline.diagnostics),
         snapshot_sha256=reading.snapshot_sha256,
+        **fields,
     )
 
 
-def _title(preface: Sequence[Line]) -> str:
+def _title(whole: Passage, preface: Sequence[Passage], roles: Sequence[Role]) -> Fact | None:
     """The top heading, else the last line before the law that looks like the name of one."""
-    lines = [(line.text.strip("*# "), line.role) for line in preface]
-    top = next((place for place, (text, role) in enumerate(lines) if role is Role.HEADING and text), None)
-    if top is None or NOT_TITLE.search(lines[top][0]):
-        names = [p for p, (text, _) in enumerate(lines) if len(text) <= LONGEST_TITLE and _is_name(text)]
+    lines = [line.bare() for line in preface]
+    top = next((place for place, line in enumerate(lines) if roles[place] is Role.HEADING and line.text), None)
+    if top is None or NOT_TITLE.search(lines[top].text):
+        names = [p for p, line in enumerate(lines) if len(line.text) <= LONGEST_TITLE and _is_name(line.text)]
         top = names[-1] if names else top
     if top is None:
-        return lines[0][0][:LONGEST_TITLE] if lines else ""
-    title = lines[top][0]
-    if title.startswith(("关于", "關於")) and top and BODY.match(lines[top - 1][0]):
-        title = lines[top - 1][0] + title
-    if top + 1 < len(lines) and VERSION_LINE.match(lines[top + 1][0]):
-        title += lines[top + 1][0]
-    return title
+        opening = lines[0].text[:LONGEST_TITLE] if lines else ""
+        return lines[0].says("title", opening, 0, len(opening)) if lines else None
+    title = lines[top].text
+    first = last = top
+    if title.startswith(("关于", "關於")) and top and BODY.match(lines[top - 1].text):
+        title, first = lines[top - 1].text + title, top - 1
+    if top + 1 < len(lines) and VERSION_LINE.match(lines[top + 1].text):
+        title, last = title + lines[top + 1].text, top + 1
+    return from_to(whole, lines[first], lines[last]).says("title", title)
 
 
 def _is_name(text: str) -> bool:
@@ -113,79 +122,104 @@ def _is_name(text: str) -> bool:
     return TITLE_END.search(text) is not None and NOT_TITLE.search(text) is None and mark(text) is None
 
 
-def _status(title: str, preface: Sequence[Line]) -> str | None:
-    opening = preface[0].text if preface else ""
-    if DRAFT.search(title) or DRAFT.search(opening):
-        return "draft"
-    about = "\n".join(line.text for line in preface if len(line.text) <= LONGEST_TITLE)
-    if REPEALED.search(about):
-        return "repealed"
-    if INTERIM.search(title):
-        return "interim"
-    return "in_force" if VALID.search(about) else None
+def _status(title: Fact | None, whole: Passage, preface: Sequence[Passage]) -> Fact | None:
+    named = title.value if title is not None else ""
+    draft = DRAFT.search(named)
+    if draft is not None:
+        return within(title, "status", "draft", draft.group())
+    opening = DRAFT.search(preface[0].text) if preface else None
+    if opening is not None:
+        return preface[0].found("status", "draft", opening)
+    repealed = in_short_line(REPEALED, whole, LONGEST_TITLE)
+    if repealed is not None:
+        return whole.found("status", "repealed", repealed)
+    interim = INTERIM.search(named)
+    if interim is not None:
+        return within(title, "status", "interim", interim.group())
+    return whole.found("status", "in_force", in_short_line(VALID, whole, LONGEST_TITLE))
 
 
-def _number(preface: Sequence[Line]) -> str | None:
+def _number(preface: Sequence[Passage]) -> Fact | None:
     """The number of the last act that made the law what it is; a number in a notice's running text is another's."""
-    found = [match for line in preface if len(line.text) <= LONGEST_ACT and (match := NUMBER.search(line.text))]
+    short = (line for line in preface if len(line.text) <= LONGEST_ACT)
+    found = [(line, match) for line in short if (match := NUMBER.search(line.text))]
     if not found:
         return None
-    number, before = found[-1].group(), found[-1].string[: found[-1].start()]
+    line, match = found[-1]
+    number, before = match.group(), line.text[: match.start()]
     # of 甲、乙、丙令第15号 the number is 第15号: it belongs to all of them
-    return number[number.index("第") :] if before.endswith("、") and "第" in number else CLERICAL.sub("", number)
+    number = number[number.index("第") :] if before.endswith("、") and "第" in number else CLERICAL.sub("", number)
+    return line.says("number", number, match.end() - len(number), match.end())
 
 
-def _adopted(preface: Sequence[Line]) -> str | None:
+def _adopted(preface: Sequence[Passage]) -> Fact | None:
     """The day of the last meeting that passed the law or its amendment."""
-    dates = [iso_date(match) for line in preface if (match := ADOPTED.search(line.text[:LONGEST_ACT]))]
-    return dates[-1] if dates else None
+    found = [(line, match) for line in preface if (match := ADOPTED.search(line.text[:LONGEST_ACT]))]
+    return found[-1][0].found("adopted", iso_date(found[-1][1]), found[-1][1]) if found else None
 
 
-def _comments_until(preface: str) -> str | None:
-    match = COMMENTS.search(preface)
-    if match is None:
-        return None
+def _comments_until(whole: Passage) -> Fact | None:
+    match = COMMENTS.search(whole.text)
+    return whole.found("comments_until", _last_day(match), match) if match is not None else None
+
+
+def _last_day(match: re.Match[str]) -> str | None:
     if match["c_month"]:  # a last day without a year is of the year in which the time begins
         year, month, day = match["c_year"] or match["a_year"], int(match["c_month"]), int(match["c_day"])
         return f"{year}-{month:02}-{day:02}" if year.isascii() and len(year) == len("2024") else None
     return iso_date(match) if match["month"] else iso_date(match, "b_")
 
 
-def _promulgation(preface: Sequence[Line]) -> tuple[str | None, tuple[str, ...]]:
+def _promulgation(preface: Sequence[Passage]) -> tuple[Fact | None, tuple[Fact, ...]]:
     """Date and body of the last act that made the law what it is: its publication, where the line names both."""
-    lines = [list(PROMULGATED.finditer(line.text[:LONGEST_ACT])) for line in preface]
-    acts = [match for found in lines for match in found]
+    found = [(line, list(PROMULGATED.finditer(line.text[:LONGEST_ACT]))) for line in preface]
+    acts = [(line, match) for line, matches in found for match in matches]
     if not acts:
         return None, ()
-    last = next(found for found in reversed(lines) if found)
-    made_public = [match for match in last if match["act"] not in PASSED]
-    published = iso_date((made_public or last)[-1])
-    for match in reversed(acts):
-        by = (
-            "" if "《" in match["by"] else NAMES.sub("", match["by"]).strip(" 、　（(")
-        )  # 《关于修改…的决定》第四次修订
-        names = tuple(name.strip() for name in re.split(r"[、\s]", by) if name.strip())
-        if names:
-            return published, names
+    line, last = next((line, matches) for line, matches in reversed(found) if matches)
+    match = ([match for match in last if match["act"] not in PASSED] or last)[-1]
+    end = match.end() - match["act"].endswith("第")  # …令第 goes on with the number
+    published = line.says("published", iso_date(match), match.start(), end)
+    for by, act in reversed(acts):
+        bodies = tuple(_bodies(by, act))
+        if bodies:
+            return published, bodies
     return published, ()
 
 
-def _in_force(provisions: Sequence[Provision], preface: Sequence[Line]) -> str | None:
-    nodes = [node for top in provisions for node in top.walk() if node.text]
-    for node in nodes[: -LAST_ARTICLES * 2 : -1]:
-        match = IN_FORCE.search(node.text)
+def _bodies(line: Passage, act: re.Match[str]) -> Iterator[Fact]:
+    if "《" in act["by"]:  # 《关于修改…的决定》第四次修订
+        return
+    start = act.start("by")
+    for piece in re.split(r"[、\s]", NAMES.sub("", act["by"]).strip(" 、　（(")):
+        name = piece.strip()
+        at = line.text.find(name, start, act.end("by")) if name else -1
+        start = at + len(name) if at >= 0 else start
+        fact = line.says("authority", name, *((at, start) if at >= 0 else act.span("by")))
+        if fact is not None:
+            yield fact
+
+
+def _in_force(last: Sequence[Passage], preface: Sequence[Passage]) -> Fact | None:
+    for text in last:
+        match = IN_FORCE.search(text.text)
         if match is not None:
-            return iso_date(match)
-    lines = (IN_FORCE_LINE.match(line.text) for line in preface)
-    acts = (IN_FORCE.search(line.text) for line in reversed(preface) if PROMULGATED.search(line.text[:LONGEST_ACT]))
-    return next((iso_date(match) for match in (*lines, *acts) if match), None)
+            return text.found("in_force", iso_date(match), match)
+    lines = ((line, IN_FORCE_LINE.match(line.text)) for line in preface)
+    acts = (
+        (line, IN_FORCE.search(line.text)) for line in reversed(preface) if PROMULGATED.search(line.text[:LONGEST_ACT])
+    )
+    return next((line.found("in_force", iso_date(match), match) for line, match in (*lines, *acts) if match), None)
 
 
-def _at_once(provisions: Sequence[Provision], preface: Sequence[Line]) -> str | None:
+def _at_once(last: Sequence[Passage], preface: Sequence[Passage]) -> Fact | None:
     """The day of publication, where the law is in force from it and was never amended since."""
-    nodes = [node for top in provisions for node in top.walk() if node.text]
-    if not any(AT_ONCE.search(node.text) for node in nodes[: -LAST_ARTICLES * 2 : -1]):
+    found = next(((text, match) for text in last if (match := AT_ONCE.search(text.text))), None)
+    if found is None:
         return None
     acts = [match for line in preface for match in PROMULGATED.finditer(line.text[:LONGEST_ACT])]
     days = {iso_date(match) for match in acts}
-    return days.pop() if len(days) == 1 and any(match["act"] in PUBLIC for match in acts) else None
+    if len(days) != 1 or not any(match["act"] in PUBLIC for match in acts):
+        return None
+    text, match = found
+    return text.found("in_force", days.pop(), match)

@@ -48,7 +48,9 @@ class Concept(StrEnum):
     CONDITION = "condition"  # 发现…的, …时 / where, if: sets a clause off, is no act of its own
     ADVERBIAL = "adverbial"  # 按照国家有关规定，/ in accordance with …,: says how or when, is no act of its own
     LIST_LEAD = "list_lead"  # 遵守以下规定： / the following: its force carries into the items
+    CASES = "cases"  # 有下列情形之一的 / in any of the following cases: the items are conditions, not acts
     CONJUNCTION = "conjunction"  # 并, 同时 / a further act, no longer under the ban before it
+    OBSCURE = "obscure"  # Auf Antrag hat die Behörde…, 次の届出は、…: a sentence whose actor cannot be read off
     SENTENCE_END = "sentence_end"  # 。 / .
     CLAUSE_END = "clause_end"  # ，； / ; and, where a modal follows, a comma
     LIST_TAIL = "list_tail"  # 包括…等 / including: examples, not an act
@@ -166,6 +168,7 @@ class Lexicon:
     number    a numeral as printed -> its value, None if it is none
     terms     the words that carry meaning, for likeness: legal style and function words left out
     plain     a text with punctuation and interchangeable words levelled: equal means no change of substance
+    verb_last the modal ends its clause, so its cue holds the act, from the subject on: 者は、|報告しなければならない
     """
 
     language: str
@@ -175,6 +178,7 @@ class Lexicon:
     number: Callable[[str], float | None] = _no_number
     terms: Callable[[str], tuple[str, ...]] = _words
     plain: Callable[[str], str] = _letters
+    verb_last: bool = False
     _finds: dict[Concept, dict[str, tuple[Cue, ...]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -207,6 +211,10 @@ class Lexicon:
             m = pattern.search(text)
             known[text] = None if m is None else Cue(concept, m.group(), m.start(), m.end(), _parts(m))
         return known[text]
+
+    def act_start(self, modal: tuple[int, int]) -> int:
+        """Where the words of an act begin, by where its modal does and ends."""
+        return modal[0 if self.verb_last else 1]
 
     def has(self, concept: Concept, text: str) -> bool:
         """Whether `text` holds any cue of `concept`."""

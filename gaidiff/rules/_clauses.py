@@ -115,8 +115,16 @@ def _lead_of(instrument: Instrument, eid: EId, context: Context) -> _State:
     *_, (start, end) = _cut(text.rstrip(), 0, len(text.rstrip()), Concept.SENTENCE_END, context.lexicon)
     if not above or above[-1].sanction or context.lexicon.has(Concept.EXCEPTION, text[start:end]):
         return _State()  # "shall not be used unless:" lists conditions, no bans
+    if any(clause.span.start >= start and names_cases(clause, context.lexicon) for clause in above):
+        return _State()  # 有下列情形之一的，应当备案： lists cases, no duties
     force = Force.DUTY if above[-1].force is Force.MEANS else above[-1].force
     return _State(force, authority=above[-1].authority)
+
+
+def names_cases(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a clause announces cases, before its modal if it has one: an English condition may share its clause."""
+    words = clause.text if clause.cue is None else clause.text[: clause.cue[0]]
+    return lexicon.has(Concept.CASES, words)
 
 
 def _read(text: str, where: tuple[EId, Field], inherited: _State, lexicon: Lexicon) -> Iterator[Clause]:
@@ -189,9 +197,9 @@ def _clause(text: str, span: Span, state: _State, number: int, lexicon: Lexicon)
     if state.force is Force.BAN and modal is None and lexicon.has(Concept.CONJUNCTION, words):
         state = replace(state, force=Force.NONE)
     after, cue = _weigh(words, modal, state, number, lexicon)
-    lead = text[span.end : span.end + 1] in LEADS
-    beside = lexicon.has(Concept.ADVERBIAL, words if modal is None else words[modal[0].end :])
-    object_of = words if modal is None else words[modal[0].end :]
+    lead = text[span.end : span.end + 2].lstrip()[:1] in LEADS  # French: a blank before the colon
+    object_of = words if modal is None else words[lexicon.act_start((modal[0].start, modal[0].end)) :]
+    beside = lexicon.has(Concept.ADVERBIAL, object_of)
     clause = Clause(
         span,
         words,
@@ -229,6 +237,9 @@ def _is_authority(words: str, modal: tuple[Cue, Force] | None, state: _State, le
     if modal is None and state.force is not Force.NONE:
         return state.authority
     subject = words if modal is None else words[: modal[0].start]
+    passive = None if modal is None else lexicon.first(Concept.PASSIVE, words[modal[0].start :])
+    if passive is not None and passive.part("agent"):
+        return lexicon.has(Concept.AUTHORITY, passive.part("agent"))  # shall be prescribed by Presidential Decree
     if lexicon.has(Concept.AUTHORITY, subject):
         return True
     doing = lexicon.first(Concept.ACTIVITY, words) if modal is None else None
@@ -256,9 +267,9 @@ def _weigh(
     if force not in {Force.DUTY, Force.MEANS}:
         return after, cue
     result = lexicon.find(Concept.RESULT, words)
-    means = () if result else lexicon.find(Concept.MEANS, words[cue[1] :] if cue else words)
+    shift = lexicon.act_start(cue) if cue else 0
+    means = () if result else lexicon.find(Concept.MEANS, words[shift:])
     if means:
-        shift = cue[1] if cue else 0
         before = state if modal is None else _State()
         return _by_means(means, before, after, lexicon), (means[0].start + shift, means[0].end + shift)
     if modal is None and (state.measures or state.avoids):

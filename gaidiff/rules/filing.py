@@ -61,7 +61,7 @@ def _asks(lone: Lone, change: Change, op: Op, context: Context) -> bool:
     clause = lone.clause
     if clause.force not in ASKING or clause.authority:
         return False
-    after = clause.cue[1] if clause.cue else 0
+    after = context.lexicon.act_start(clause.cue) if clause.cue else 0
     cues = context.lexicon.find(Concept.LICENCE, clause.text)
     if any(cue.start >= after for cue in cues):
         return True

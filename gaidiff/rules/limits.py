@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Final
 from gaidiff.model.change import Direction, Op
 from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
-from gaidiff.rules._clauses import Force
+from gaidiff.rules._clauses import Force, clauses
 from gaidiff.rules._cues import Placed, alike, changed_cues, clause_of, counterpart
 from gaidiff.rules._finding import REVERSED, finding, side_of
+from gaidiff.rules._leaves import sentence_at
 from gaidiff.rules._pairs import ABSORBED, TRACE
+from gaidiff.rules._promptness import promptness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +27,13 @@ if TYPE_CHECKING:
     from gaidiff.model.words import Context, Cue
 
 SAME_LIMIT: Final = 0.35  # likeness of the sentences around two limits for one to be the other moved
+SHORTEST_DATE: Final = {False: 4, True: 30}  # characters of words that say from when, without and with spaces
 NEAR: Final = 8  # characters between a period and the ban it measures: 十年内不得
 
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
     yield from _limits(change, context)
+    yield from promptness(change, context)
     yield from _effective_date(change, context)
 
 
@@ -42,9 +46,26 @@ def _limits(change: Change, context: Context) -> Iterator[Finding]:
         old.remove(before)
         new.remove(after)
     for place in old:
-        yield from _gone(place, context)
+        if not _within_condition(place, "old", context):
+            yield from _gone(place, change, context)
     for place in new:
-        yield from _come(place, context)
+        if not _within_condition(place, "new", context):
+            yield from _come(place, context)
+
+
+def _within_condition(place: Placed, side: str, context: Context) -> bool:
+    """Whether a day only tells which cases are meant: decisions given before 1 January, if appealed against."""
+    if place.cue.label != "day":
+        return False
+    span = place.span
+    inside = clauses(side_of(context, side), span.eid, span.field, context)
+    first = next((n for n, clause in enumerate(inside) if clause.span.end > span.start), None)
+    if first is None or inside[first].force is not Force.NONE:
+        return False
+    leaf = place.leaf
+    rest = [clause for clause in inside[first:] if clause.span.start < leaf.end]
+    acts = next((n for n, clause in enumerate(rest) if clause.force is not Force.NONE), len(rest))
+    return any(context.lexicon.has(Concept.CONDITION, clause.text) for clause in rest[:acts])
 
 
 def _matched(old: list[Placed], new: list[Placed], context: Context) -> list[tuple[Placed, Placed]]:
@@ -98,7 +119,7 @@ def _changed(old: Placed, new: Placed, context: Context) -> Finding:
 
 def _direction(span: Span, side: str, kind: str, context: Context, *, longer: bool) -> Direction:
     """Longer to comply relaxes, longer to keep or be banned tightens; a right or an authority's limit is reversed."""
-    if kind == "during":
+    if kind == "during" or context.lexicon.has(Concept.OBSCURE, _sentence(span, side, context)):
         return Direction.NEUTRAL
     text = side_of(context, side).field_text(span.eid, span.field)
     clause = clause_of(span, side, context)
@@ -114,12 +135,19 @@ def _direction(span: Span, side: str, kind: str, context: Context, *, longer: bo
     return REVERSED[direction] if turns % 2 else direction
 
 
-def _gone(place: Placed, context: Context) -> Iterator[Finding]:
+def _sentence(span: Span, side: str, context: Context) -> str:
+    return side_of(context, side).text_at(sentence_at(span, side, context))
+
+
+def _gone(place: Placed, change: Change, context: Context) -> Iterator[Finding]:
     share, spans = counterpart(place, "old", context)
     texts = [context.new.text_at(span) for span in spans]
     if any(_has_same(place, text, context) for text in texts):
         return
     direction = _direction(place.span, "old", place.cue.label, context, longer=place.cue.label != "least")
+    clause = clause_of(place.span, "old", context)
+    if not change.match.new and clause is not None and clause.authority:
+        direction = Direction.NEUTRAL  # the procedure went with its limit: no licence, no 15 days to grant it
     for span, text in zip(spans, texts, strict=True):
         prompt = context.lexicon.find(Concept.PROMPTNESS, text)
         if prompt and share >= TRACE and not context.lexicon.has(Concept.TIME_LIMIT, text):
@@ -200,10 +228,18 @@ def _within(leaf: Span, start: int, end: int) -> Span:
     return type(leaf)(leaf.eid, leaf.start + start, leaf.start + end, leaf.field)
 
 
+def _names_day(place: Placed, context: Context) -> bool:
+    """Whether words on taking effect say from when; "before this Act enters into force" sets no date."""
+    return (
+        context.lexicon.has(Concept.DATE, place.cue.text)
+        or len(place.cue.text) >= SHORTEST_DATE[place.cue.text.isascii()]
+    )
+
+
 def _effective_date(change: Change, context: Context) -> Iterator[Finding]:
     new = changed_cues(change, context, Concept.IN_FORCE, Op.INSERT)
     old = changed_cues(change, context, Concept.IN_FORCE, Op.DELETE)
-    for number, place in enumerate(new):
+    for number, place in enumerate(place for place in new if _names_day(place, context)):
         before = old[number] if number < len(old) else None
         yield finding(
             "effective_date",
@@ -228,7 +264,9 @@ RULE = Rule(
             "deadline_added": "{new_ref} sets a time limit that the old text did not have: {y}.",
             "deadline_added/new": "{new_ref} comes with a time limit, {y}: {act}.",
             "deadline_added/bare": "{new_ref} comes with a time limit: {y}.",
+            "deadline_added/speed": "{new_ref} asks for the act {y}, as {old_ref} did not: {act}.",
             "deadline_removed": "The time limit in {old_ref}, {x}, is dropped.",
+            "deadline_removed/speed": "What {old_ref} asked for {x}, {new_ref} asks for without naming a time: {act}.",
             "deadline_removed/prompt": "The time limit in {old_ref}, {x}, is dropped; {new_ref} says {y} instead.",
             "deadline_removed/unsure": "No close counterpart was found for the time limit in {old_ref}: {x}.",
             "deadline_changed": "The time limit changes from {x} in {old_ref} to {y} in {new_ref}.",
@@ -239,7 +277,9 @@ RULE = Rule(
             "deadline_added": "{new_ref}新增时限：{y}。",
             "deadline_added/new": "{new_ref}规定时限{y}：{act}。",
             "deadline_added/bare": "{new_ref}规定时限：{y}。",
+            "deadline_added/speed": "{new_ref}新增履行时间要求{y}，{old_ref}未作此要求：{act}。",
             "deadline_removed": "{old_ref}规定的时限{x}被删除。",
+            "deadline_removed/speed": "{old_ref}要求{x}履行，{new_ref}未再规定时间：{act}。",
             "deadline_removed/prompt": "{old_ref}规定的时限{x}被删除，{new_ref}改为{y}。",
             "deadline_removed/unsure": "{old_ref}规定的时限{x}在新文本中未见相近条款。",
             "deadline_changed": "时限由{old_ref}的{x}调整为{new_ref}的{y}。",

@@ -126,7 +126,9 @@ def _goes_on(clause: Clause, side: str, context: Context) -> bool:
 
 def _other_verb(old: Clause, new: Clause, context: Context) -> bool:
     """Whether another act is banned in much the same words: 不得含有, 不得生成."""
-    verbs = [next(iter(context.lexicon.terms(c.text[c.cue[1] :] if c.cue else c.text)), "") for c in (old, new)]
+    lexicon = context.lexicon
+    acts = (c.text[lexicon.act_start(c.cue) :] if c.cue else c.text for c in (old, new))
+    verbs = [next(iter(lexicon.terms(act)), "") for act in acts]
     return verbs[0] not in new.terms and verbs[1] not in old.terms
 
 
