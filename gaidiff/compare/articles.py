@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.compare.candidates import near_pairs
 from gaidiff.model.change import PERSON
@@ -29,8 +29,7 @@ HELP_OF_HEADING = 0.15  # Article 3 Definitions -> Article 2 Definitions
 HELP_OF_PLACE = 0.10  # between the same two neighbours
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An old and a new unit that belong together, how surely, and why."""
 
     old: int

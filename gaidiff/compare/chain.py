@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from gaidiff.model.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Old and new pieces that stand at the same place; `tied` if they are known to belong together."""
 
     old: tuple[Span, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.compare.articles import LEAST
 
@@ -18,8 +17,7 @@ MARGIN = 0.1  # likeness by which the words must beat the number or the heading 
 TRUSTED = 0.5  # share of sure pairs that kept their number, from which a number says something
 
 
-@dataclass(frozen=True, slots=True)
-class Doubts:
+class Doubts(NamedTuple):
     """Reasons by link (old place, new place), and for units that stayed alone by side and place."""
 
     links: Mapping[tuple[int, int], str]

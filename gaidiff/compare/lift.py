@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.compare.sides import is_placeholder
 from gaidiff.model.change import PERSON, Match
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 PLACEHOLDER = "placeholder"
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """Who comes from whom: links by old and by new unit, in document order of the other side."""
 
     heirs: Mapping[int, tuple[Link, ...]]
@@ -40,8 +38,7 @@ def family_of(links: Iterable[Link]) -> Family:
     return Family({k: tuple(v) for k, v in heirs.items()}, {k: tuple(v) for k, v in ancestors.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Lifter:
+class Lifter(NamedTuple):
     """What lifting asks for: did a unit move, what came nearest, where is an old unit taken up, what is in doubt."""
 
     moved: Moved
@@ -170,8 +167,7 @@ def _score(evidence: tuple[str, ...]) -> float:
     return 1.0 if evidence == (PLACEHOLDER,) else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
+class Nearest(NamedTuple):
     """The best candidate of units that found no partner: the leaf on the other side, and how alike."""
 
     for_old: Mapping[int, tuple[EId, float]]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.compare.similarity import clause_bounds, squeeze
 from gaidiff.model.law import PREFACE, REMAINDER, leaves_of
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 CLAIM = 0.2  # part of a clause a home must hold to take it; else it stays with the clause before
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """Two pieces of a share that belong together, by place, and how much that is worth."""
 
     old: int
@@ -32,8 +30,7 @@ class Tie:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What one change covers on both sides, in reading order, and what is known to belong together."""
 
     match: Match

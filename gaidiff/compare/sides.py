@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from gaidiff.compare.similarity import UNSPACED, squeeze
+from gaidiff.compare.similarity import squeeze
 from gaidiff.model.law import Instrument, leaves_of
 
 if TYPE_CHECKING:
@@ -15,7 +14,9 @@ if TYPE_CHECKING:
     from gaidiff.model.law import Provision
     from gaidiff.model.text import EId
 
-JOINT = re.compile(rf"(?<=[{UNSPACED}，。；：、（）《》])\s+(?=[{UNSPACED}，。；：、（）《》])")
+WHITE = re.compile(r"\s+")
+UNSPACED = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))  # kana and Han
+UNSPACED_MARKS = "，。；：、（）《》"
 WORDS_OF_REPEAL = r"""(?:
     deleted | omitted | repealed | reserved | revoked | spent      # Article 24 [deleted]
   | 已?删除 | 删去 | 已?废止 | 略 | 刪除 | 削除 | 삭제                # 第五条（删除）
@@ -30,8 +31,7 @@ PLACEHOLDER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A leaf's identifier, its words, and the words without white space."""
 
     eid: EId
@@ -39,8 +39,7 @@ class Piece:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as alignment sees it. `first` and `last` bound its leaves in the side's list."""
 
     eid: EId
@@ -54,8 +53,7 @@ class Unit:
     placeholder: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One of the two texts: units and leaves in document order, and the unit each leaf stands in."""
 
     units: tuple[Unit, ...]
@@ -102,16 +100,28 @@ def is_placeholder(key: str) -> bool:
 
 def _join(text: str) -> str:
     """Without the white space that wrapped lines leave between Chinese characters."""
-    return JOINT.sub("", text) if "\n" in text or " " in text or "　" in text else text
+    if "\n" not in text and " " not in text and "\u3000" not in text:
+        return text
+    return WHITE.sub(lambda blank: "" if _is_joint(text, blank.start(), blank.end()) else blank[0], text)
+
+
+def _is_joint(text: str, start: int, end: int) -> bool:
+    """Whether white space stands between two characters of a script written without it."""
+    return start > 0 and end < len(text) and _is_unspaced(text[start - 1]) and _is_unspaced(text[end])
+
+
+def _is_unspaced(character: str) -> bool:
+    # not a set in a pattern: compiling one with all Han characters takes a millisecond, and this had two
+    return character in UNSPACED_MARKS or any(first <= character <= last for first, last in UNSPACED)
 
 
 def reworded(side: Side, neutral: Callable[[str], str], settled: Collection[int]) -> Side:
     """The same side with its texts, not its keys, passed through a rewriting, but for units that are settled."""
     units = tuple(
-        unit if place in settled else replace(unit, text=neutral(unit.text)) for place, unit in enumerate(side.units)
+        unit if place in settled else unit._replace(text=neutral(unit.text)) for place, unit in enumerate(side.units)
     )
     leaves = tuple(
-        leaf if home in settled else replace(leaf, text=neutral(leaf.text))
+        leaf if home in settled else leaf._replace(text=neutral(leaf.text))
         for leaf, home in zip(side.leaves, side.home, strict=True)
     )
-    return replace(side, units=units, leaves=leaves)
+    return side._replace(units=units, leaves=leaves)

@@ -36,8 +36,9 @@ WIDE = (
     ("\uff00", "\uffef"),
     ("\U00020000", "\U0003ffff"),
 )
-# What is full-width stands here, among other characters; German and French lines are told apart at once.
-MAYBE_WIDE = re.compile("[\u1100-\u115f\u2300-\u2bff\u2e80-\U0010ffff]")
+# What is full-width stands here, among other characters; German and French lines are told apart at once. The small
+# ranges are named: a pattern counts through every character of a range when it is compiled.
+MAYBE_WIDE = re.compile("[^\\x00-\u10ff\u1160-\u22ff\u2c00-\u2e7f]")
 FIRST_WORD = re.compile(r"\S{1,80}")
 
 
