@@ -26,7 +26,7 @@ def provisions_sha256(instrument: Instrument) -> str:
 
     What does not count, because it changes with the page and not with the law: the rest of the preface and the
     remainder (navigation, counters, share buttons); the date of publication and the authority, which pages print for
-    themselves as often as the law does; diagnostics, identifiers, offsets and sentence breaks, which follow from the
+    themselves as often as the law does; in which words, and where, a fact was read; diagnostics, identifiers, offsets and sentence breaks, which follow from the
     text; how a number is printed (第14条, 第十四条), as in a report; white space of any kind, which a comparison
     ignores too (a PDF breaks its lines elsewhere each time it is made); and the difference between composed and
     decomposed characters (NFC). Characters that cannot be seen do count: a zero-width space in 不得 is a change.

@@ -135,6 +135,17 @@ class Store:
         with self._database.read() as connection:
             return blob_of(connection, _asked(sha256))
 
+    def answers(self, source_id: str) -> tuple[tuple[str, str], ...]:
+        """(when, sha256) of each answer that was kept, the latest first: of revisions, and of what was suspect."""
+        table = _schema.snapshots
+        query = (
+            select(table.c.retrieved_at, table.c.sha256)
+            .where(table.c.source_id == _asked(source_id))
+            .order_by(table.c.retrieved_at.desc(), table.c.sha256)
+        )
+        with self._database.read() as connection:
+            return tuple((row.retrieved_at, row.sha256) for row in connection.execute(query))
+
     def instrument(self, source_id: str, number: int) -> Instrument:
         """The law as the newest version of a revision reads it."""
         with self._database.read() as connection:
