@@ -162,7 +162,8 @@ def _both(old: str, new: str, table: Mapping[str, str]) -> tuple[str, str]:
     shown = len(_shortened(old)), len(_shortened(new))
     if same < min(shown) or shown == (len(old), len(new)):
         return quote(old, table), quote(new, table)
-    start = _led_in(old, same)
+    ends = min(len(text.rstrip(PAUSE + " ")) for text in (old, new))  # where one text goes on, the other may end
+    start = _led_in(old, min(same, max(ends - 1, 0)))
     before = table.get("quote.cut_before", "… ") if start else ""
     return before + quote(old[start:], table), before + quote(new[start:], table)
 

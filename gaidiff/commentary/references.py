@@ -18,6 +18,7 @@ LAST_NUMBER: Final = re.compile(r"_(\d+)$")
 CHINESE: Final = ("\u4e00", "\u9fff")
 DIGITS: Final = "零一二三四五六七八九"
 TEN: Final = 10
+LONGEST_ANNEX: Final = 80  # characters of the name of an annex
 
 
 def reference(eid: str, side: str, context: Context, table: Mapping[str, str]) -> str:
@@ -51,12 +52,26 @@ def _label(eid: str, instrument: Instrument, table: Mapping[str, str]) -> str:
     if not chain or (chain[0].num is None and not chain[0].heading):
         return ""
     unit, below = chain[0], chain[1:]
-    label = _unit(unit, table)
+    label = f"{_annex_of(unit, instrument, table)}{_unit(unit, table)}"
     for above, node in zip(chain, below, strict=False):
         if node.kind is ProvisionKind.PARAGRAPH and node.num is None and _is_only_paragraph(node, above):
             continue
         label += _part(node, table)
     return label
+
+
+def _annex_of(unit: Provision, instrument: Instrument, table: Mapping[str, str]) -> str:
+    """The annex an article stands in, before its number: Article 1 of the Addenda is not Article 1 of the Act."""
+    above = instrument.parent_of.get(unit.eid)
+    while above is not None and instrument.by_eid[above].kind is not ProvisionKind.ANNEX:
+        above = instrument.parent_of.get(above)
+    if above is None:
+        return ""
+    annex = instrument.by_eid[above]
+    name = _unit(annex, table) if annex.num else re.split(r"[<(（\[\d]", annex.heading or "")[0].strip()
+    if not 0 < len(name) <= LONGEST_ANNEX:
+        name = table.get("ref.annex", "Annex {n}").format(n=_counted(annex.eid), text="")
+    return f"{name}{table.get('ref.comma', ', ')}"
 
 
 def _chain(eid: str, instrument: Instrument) -> list[Provision]:

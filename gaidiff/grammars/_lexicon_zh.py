@@ -128,7 +128,7 @@ PATTERNS: Final = {
             |依据|未经|接到|提供|经营)
         (?:所在|经济|对外|外商|从事|[^，。；：在对向经与被的]){{0,60}}?(?:{HEAD})
         | ^[^，。；：]{{0,40}}?(?:监督检查|监督管理|执法|行政许可|审批|监管)[^，。；：]{{0,8}}?(?:机构|人员)
-        | ^[市省区县][^，。；：在对向]{{1,10}}?[委局厅办](?=$|应当|不得|可以|负责|、|或者|和|会同)
+        | ^[市省区县][^，。；：在对向]{{1,10}}?[委局厅办](?=$|应当|违反|不得|可以|负责|、|或者|和|会同)
         | ^国家(?=鼓励|支持|建立|实行|保护|推动|促进|加强|坚持|保障|制定|采取|对|统筹|完善|健全|依法|维护|推进
             |组织|实施|在|引导)
     """,
@@ -153,7 +153,7 @@ PATTERNS: Final = {
         | ^(?:在|于)[^，。；]{1,40}(?:内|中|下|上|起)$ | ^为了[^，。；]{1,60}$
         | ^对[^，。；]{1,60}(?:人员|责任人|单位|个人|经营者|提供者|当事人)$
         | ^(?:按照|根据|依照|依据|按|依|结合|遵循|基于)[^，。；]{1,60}(?:规定|要求|标准|约定|程序|原则|需要|情况
-            |特点|职责|权限|分工|计划|方案|条件|通知|申请|决定|办法|规范)$
+            |特点|形势|职责|权限|分工|计划|方案|条件|通知|申请|决定|办法|规范)$
     """,
     Concept.LIST_LEAD: r"(?:下列|以下|如下)[^，。；：]{0,16}[：:]$ | [：:]$",
     # 有下列情形之一的，应当备案：   not: 应当符合下列条件
@@ -178,6 +178,7 @@ STYLE: Final = re.compile(
     r"|本法|本条例|本办法|本规定|依法|及时|立即|的|等|其|和|与|及|或|在|对|由|向|为|将|并|所|该|是|中|时|后|前|者"
 )
 WORD: Final = re.compile(r"[\u3400-\u9fff]+|[0-9A-Za-z]+")
+HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 PLAIN: Final = (
     (re.compile(r"[\s，。；：、“”‘’《》（）()〈〉,.;:\"'·—-]+"), ""),
     (re.compile(r"为了"), "为"),
@@ -198,7 +199,7 @@ def number(text: str) -> float | None:
     >>> number("三"), number("10万"), number("一百二十"), number("1.5"), number("三亿")
     (3.0, 100000.0, 120.0, 1.5, 300000000.0)
     """
-    bare = text.translate(str.maketrans("０１２３４５６７８９", "0123456789")).replace(",", "").replace("，", "")
+    bare = text.translate(HALF_WIDTH).replace(",", "").replace("，", "")
     scale = 1.0
     while bare and bare[-1] in "万亿":
         scale *= 1e4 if bare[-1] == "万" else 1e8
@@ -224,6 +225,7 @@ def terms(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)  # the sentences of two long laws; several rules ask about each
 def plain(text: str) -> str:
     """A text with punctuation and interchangeable words levelled."""
+    text = text.translate(HALF_WIDTH)
     for pattern, into in PLAIN:
         text = pattern.sub(into, text)
     return text

@@ -33,6 +33,9 @@ MOST_KEPT: Final = 4  # words of an item that stays, in a spaced language; longe
 STEM: Final = 5  # letters two spellings of one word share: strenghten, strengthen
 MOST_WORDS: Final = 2  # of an item cut out of longer words, in a spaced language
 STRONG: Final = frozenset("、,，")  # marks that part items where a conjunction may stand within one
+LEAST_TELLING: Final = 4  # terms; so long an item does not stand elsewhere by chance
+LEAST_MOVED: Final = 2  # terms; a shorter item may stand in other words by chance
+MOST_MOVED: Final = 0.8  # share of the terms of an item made of words from several places: 货运经营者, 强行招揽货物
 REWORDED: Final = 0.5  # share of its letters an item has from one on the other side: the same thing in other words
 
 
@@ -76,8 +79,16 @@ def _changes(change: Change, context: Context) -> Iterator[ListChange]:
             dropped = _beside(_items(pair, "old", deleted, context, least=1), added)
         elif dropped and not added:
             added = _beside(_items(pair, "new", inserted, context, least=1), dropped)
-        gone = tuple(item for item in dropped if not _said(item.text, pair, "new", change, context))
-        come = tuple(item for item in added if not _said(item.text, pair, "old", change, context))
+        gone = tuple(
+            item
+            for item in dropped
+            if not _said(item.text, pair, "new", change, context) and not _moved(item.text, inserted, "new", context)
+        )
+        come = tuple(
+            item
+            for item in added
+            if not _said(item.text, pair, "old", change, context) and not _moved(item.text, deleted, "old", context)
+        )
         lost = tuple(item for item in gone if not any(_reworded(item, other) for other in come))
         won = tuple(item for item in come if not any(_reworded(item, other) for other in gone))
         if lost or won:
@@ -134,10 +145,25 @@ def _said(item: str, pair: LeafPair, side: str, change: Change, context: Context
     instrument = side_of(context, side)
     eids = change.match.old if side == "old" else change.match.new
     texts = (instrument.text_of(eid) for eid in eids if eid in instrument.by_eid)
+    whole = len(frozenset(context.lexicon.terms(item))) >= LEAST_TELLING
     return any(
-        item in text and plain(item) in {plain(text[start:end]) for start, end in _pieces(text, context)}
+        item in text and (whole or plain(item) in {plain(text[start:end]) for start, end in _pieces(text, context)})
         for text in texts
     )
+
+
+def _moved(item: str, runs: Touched, side: str, context: Context) -> bool:
+    """Whether an item went to, or came from, other changed words of the same articles: three items for one."""
+    terms = frozenset(context.lexicon.terms(item))
+    if len(terms) < LEAST_MOVED:
+        return False
+    instrument = side_of(context, side)
+    spans = [span for place in runs.fields() for span in runs.runs[place]]
+    texts = [instrument.text_at(span) for span in spans]
+    if any(item in text for text in texts):
+        return True
+    known = frozenset(term for text in texts for term in context.lexicon.terms(text))
+    return " " not in item and len(terms & known) >= MOST_MOVED * len(terms)
 
 
 def _reworded(item: Item, other: Item) -> bool:
@@ -245,7 +271,17 @@ def _stay(chunks: list[tuple[int, int]], span: Span, runs: Touched, text: str, c
     stay = [(start, end) for start, end in fine if not runs.meets(_within(span, start, end))]
     short = {text[a:b] for a, b in stay if not text[a:b].isascii() or len(text[a:b].split()) <= MOST_KEPT}
     led_in = {text[a:b] for a, b in stay[:1] if (a, b) == fine[0] and short}  # requests concerning correction
-    return frozenset(short | led_in)
+    return frozenset(short | led_in | _after_verb(fine, span, runs, text))
+
+
+def _after_verb(fine: list[tuple[int, int]], span: Span, runs: Touched, text: str) -> set[str]:
+    """The first item if only the verb before it changed: 损害肖像权、名誉权, 不得侵害他人肖像权、名誉权."""
+    start, end = fine[0] if len(fine) > KEPT else (0, 0)
+    whole = _within(span, start, end)
+    last = max((min(run.end, whole.end) for run in runs.runs.get((span.eid, span.field), ()) if run.start < whole.end
+                and whole.start < run.end), default=whole.start)  # fmt: skip
+    tail = text[last - span.start : end]
+    return {tail} if start < last - span.start and SHORT <= len(tail) <= MOST_LETTERS and not tail.isascii() else set()
 
 
 def _changed(chunks: list[tuple[int, int]], span: Span, runs: Touched) -> list[tuple[int, tuple[int, int]]]:

@@ -30,6 +30,7 @@ COMMON: Final = 200  # clauses of one change; a word in more of them tells none 
 BINDING: Final = frozenset({Force.DUTY, Force.MEANS})
 FAINT: Final = 0.16  # likeness; enough for the only two lone duties of one change that are each other's best
 FAINTEST: Final = 0.12  # likeness; enough for the only lone duty on each side of one article
+AIMED: Final = 0.15  # share of the words of measures in their aim; with less they have another one: transparency
 WHOLE: Final = 0.95  # share of an old act's words in a new one that has grown from it
 ORPHAN: Final = 0.13  # what the aligner's word that a sentence has no counterpart takes off its trace
 ELSEWHERE: Final = ABSORBED - 0.01  # trace of an act whose objects are spoken of elsewhere, and whose verb is not
@@ -109,8 +110,9 @@ def _pairs(change: Change, context: Context) -> tuple[ClausePair, ...]:
     free_new = [clause for clause in free_new if not _married(clause, pairs)]
     found = [*pairs, *_widows(free_old, free_new, index, context)]
     found += _grown([clause for clause in free_new if not _married(clause, found)], index, context)
-    found += [_alone(clause, context, old_side=False) for clause in free_new if not _married(clause, found)]
-    found += [_alone(clause, context, old_side=True) for clause in free_old if not _married(clause, found)]
+    wed = tuple(found)
+    found += [_alone(clause, wed, context, old_side=False) for clause in free_new if not _married(clause, wed)]
+    found += [_alone(clause, wed, context, old_side=True) for clause in free_old if not _married(clause, wed)]
     return tuple(sorted(found, key=_place))
 
 
@@ -129,12 +131,15 @@ def measures_of(clause: Clause, pairs: Iterable[ClausePair], context: Context) -
     if clause.force is not Force.MEANS:
         return False
     aims = (pair.new for pair in pairs if pair.new is not None and pair.new.force is Force.MEANS)
+    index, means = index_of(context.new, context), context.lexicon.find(Concept.MEANS, clause.text)
+    words = frozenset(context.lexicon.terms(clause.text[means[-1].end :])) if means else clause.terms
     beside = any(
         (aim.span.eid, aim.span.field, aim.head) == (clause.span.eid, clause.span.field, clause.head)
         and abs(aim.number - clause.number) == 1
+        and index.weight(aim.terms & words) >= AIMED * index.weight(words)
         for aim in aims
     )
-    return beside and any(cue.part("measures") for cue in context.lexicon.find(Concept.MEANS, clause.text))
+    return beside and any(cue.part("measures") for cue in means)
 
 
 def _in_one(free_old: list[Clause], new: list[Clause], index: Index, context: Context) -> list[ClausePair]:
@@ -308,16 +313,40 @@ def _orphans(context: Context) -> list[Clause]:
     return known
 
 
-def _alone(clause: Clause, context: Context, *, old_side: bool) -> ClausePair:
+def _alone(clause: Clause, wed: tuple[ClausePair, ...], context: Context, *, old_side: bool) -> ClausePair:
     share, span = index_of(context.new if old_side else context.old, context).best(clause.terms)
     _, match = leaf_at(clause.span, "old" if old_side else "new", context)
     if match is not None and not (match.new if old_side else match.old):
         share = max(min(share, TRACE), share - ORPHAN)
-    if ABSORBED <= share < VERY_SAME and span is not None and not _is_done(clause, span, context, old_side=old_side):
+    if share >= ABSORBED and span is not None and _is_wish(clause, span, context, old_side=old_side):
         share = ELSEWHERE
+    if ABSORBED <= share < VERY_SAME and span is not None:
+        done = _is_done(clause, span, context, old_side=old_side)
+        spent = not old_side and _is_spent(clause, span, wed, context)
+        share = share if done and not spent else ELSEWHERE
     if old_side:
         return ClausePair(clause, None, trace=share, nearest=span)
     return ClausePair(None, clause, trace=share, nearest=span)
+
+
+def _is_spent(clause: Clause, span: Span, wed: tuple[ClausePair, ...], context: Context) -> bool:
+    """Whether the only act of the old sentence with a new duty's words goes on as another: 提供必要信息, 予以说明."""
+    if clause.force not in BINDING:
+        return False
+    found = clauses(context.old, span.eid, span.field, context)
+    inside = [c for c in found if c.is_act and c.span.start < span.end and span.start < c.span.end]
+    thing = context.lexicon.terms(clause.text)[-1]  # what is asked for; 提供讲解器和地图 may have become two acts
+    known = context.lexicon.terms(context.old.text_at(span))
+    return len(inside) == 1 and any(inside[0] is pair.old for pair in wed) and thing not in known
+
+
+def _is_wish(clause: Clause, span: Span, context: Context, *, old_side: bool) -> bool:
+    """Whether a duty's words stand only in a sentence that binds nobody: 国家支持国际合作 is no 应当予以配合."""
+    if clause.force not in BINDING and clause.force is not Force.BAN:
+        return False
+    found = clauses(context.new if old_side else context.old, span.eid, span.field, context)
+    inside = [c.force for c in found if c.is_act and c.span.start < span.end and span.start < c.span.end]
+    return bool(inside) and all(force is Force.ENCOURAGED for force in inside)
 
 
 def _is_done(clause: Clause, span: Span, context: Context, *, old_side: bool) -> bool:

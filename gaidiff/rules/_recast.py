@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gaidiff.rules._pairs import ClausePair
 
 BINDING: Final = frozenset({Force.DUTY, Force.MEANS})
+TURNED: Final = frozenset({Force.DUTY, Force.BAN})
 ASIDE: Final = (Concept.REFERENCE, Concept.TIME_LIMIT, Concept.PROMPTNESS, Concept.WEAK_QUALIFIER)
 STYLED: Final = 0.8  # likeness; an authority's duties are rewritten all the time
 LIMITS: Final = (Concept.TIME_LIMIT, Concept.PROMPTNESS)
@@ -41,9 +42,7 @@ def recast(
     old, new, likeness, lexicon = pair.old, pair.new, pair.likeness, context.lexicon
     if old is None or new is None:
         return
-    if not {old.force, new.force} <= BINDING or old.sanction or new.sanction or old.listed or new.listed:
-        return
-    if old.authority is not new.authority:
+    if not _are_comparable(old, new):
         return
     if likeness > (STYLED if old.authority else REWORDED):
         return
@@ -60,6 +59,7 @@ def recast(
     alone = not listed and _limits(old, context) == _limits(new, context)
     if max(gained, lost) < (NOTABLE if alone else BESIDE):
         return
+    turned = {old.force, new.force} == TURNED  # 不含有侵权内容, 不得侵害他人权利: no rule on strength compares the two
     grown = old.terms <= new.terms and lost == 0.0 and new.force >= old.force
     if context.old.unit_of.get(old.span.eid) not in change.match.old and not grown:
         return
@@ -72,8 +72,15 @@ def recast(
         signals=(f"likeness {likeness:.2f}", f"gained {gained:.2f}", f"lost {lost:.2f}"),
         x=old.text,
         y=new.text,
-        form="faint" if likeness <= FAINT else "grown" if grown and gained >= GROWN else "",
+        form="faint" if likeness <= FAINT else "turned" if turned else "grown" if grown and gained >= GROWN else "",
     )
+
+
+def _are_comparable(old: Clause, new: Clause) -> bool:
+    """Whether both bind the same sort of actor, or turn a duty into a ban, in sentences of their own."""
+    forces = {old.force, new.force}
+    alone = not (old.sanction or new.sanction or old.listed or new.listed)
+    return alone and old.authority is new.authority and (forces <= BINDING or forces == TURNED)
 
 
 def _in(item: Item, clause: Clause) -> bool:

@@ -39,7 +39,11 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
         yield from _references(
             [place for place in lost if not _is_basis(place, "old", context)],
             [place for place in gained if not _is_basis(place, "new", context)],
-            [place for place in changed_cues(change, context, Concept.WEAK_QUALIFIER, Op.INSERT) if place.cue.label],
+            [
+                place
+                for place in changed_cues(change, context, Concept.WEAK_QUALIFIER, Op.INSERT)
+                if place.cue.part("general")
+            ],
         )
         yield from moved_references(change, context)
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NAMES: Final = ("named", "term", "short")
 SHORTEST_MEANING: Final = 4  # characters; less is a slip of the pattern
 MOST_OF_IT: Final = 0.75  # of a longer term's letters, for the shorter one to be its old form
+BEFORE_MEANING: Final = (Concept.DUTY, Concept.PROHIBITION, Concept.PERMISSION, Concept.INTERPRETATION)
 SHORTEST_TERM: Final = 2  # characters
 
 
@@ -79,13 +80,23 @@ def _in_text(text: str, eid: EId, context: Context) -> Iterator[Definition]:
     for cue in context.lexicon.find(Concept.DEFINED, text):
         name = next((cue.part(name) for name in NAMES if cue.part(name)), "").strip()
         short = bool(cue.part("short"))
-        start, end = (_clause_start(text, cue.start, context), cue.end) if short else (cue.start, len(text))
+        start, end = (_meaning_start(text, cue.start, context), cue.end) if short else (cue.start, len(text))
         if not short:
             stop = context.lexicon.first(Concept.SENTENCE_END, text[cue.end :])
             end = end if stop is None else cue.end + stop.start
         meaning = text[start : cue.start] if short else text[cue.end : end]
         if len(name) >= SHORTEST_TERM and len(meaning.strip()) >= SHORTEST_MEANING:
             yield Definition(name, Span(eid, start, end), meaning.strip(), short)
+
+
+def _meaning_start(text: str, end: int, context: Context) -> int:
+    """Where the words that an abbreviation is for begin: after the modal, and after a definition they stand in."""
+    start = _clause_start(text, end, context)
+    before = [cue.end for concept in BEFORE_MEANING for cue in context.lexicon.find(concept, text[start:end])]
+    start += max(before, default=0)
+    while start < end and text[start].isspace():
+        start += 1
+    return start
 
 
 def _clause_start(text: str, end: int, context: Context) -> int:
@@ -104,8 +115,8 @@ def _abbreviates(definition: Definition) -> bool:
 
 def _names_authority(definition: Definition, context: Context) -> bool:
     """An office given a shorter name: the departments (hereinafter "the investigating authority")."""
-    lexicon = context.lexicon
-    return lexicon.has(Concept.REGULATOR, definition.meaning) or lexicon.has(Concept.AUTHORITY, definition.meaning)
+    lexicon, words = context.lexicon, (definition.meaning, definition.term)
+    return any(lexicon.has(concept, text) for concept in (Concept.REGULATOR, Concept.AUTHORITY) for text in words)
 
 
 def _before(definition: Definition, context: Context) -> Definition | None:

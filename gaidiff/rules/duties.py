@@ -15,7 +15,9 @@ from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
 from gaidiff.rules._clauses import Force, clauses, lead_in
 from gaidiff.rules._finding import burden, finding, lone_confidence, part, side_of
+from gaidiff.rules._grades import aim_change, grade_change
 from gaidiff.rules._lists import list_changes
+from gaidiff.rules._owed import is_principle, sign
 from gaidiff.rules._pairs import ABSORBED, TRACE, clause_pairs, leaf_at, measures_of, touched
 from gaidiff.rules._recast import recast
 
@@ -28,12 +30,12 @@ if TYPE_CHECKING:
     from gaidiff.rules._lists import Item
     from gaidiff.rules._pairs import ClausePair, Touched
 
-STRONG_MEASURES: Final = 3  # necessary; naming this grade where none was named raises the standard
 BINDING: Final = frozenset({Force.DUTY, Force.MEANS})
 FEWEST_TERMS: Final = 4  # a shorter act may hide in other words: stop the generation
 LONGEST_QUOTE: Final = 160  # characters; a longer one would be cut before the words that matter
 # A duty and a ban bind alike and differ in polarity; a permission and an encouragement bind nobody.
-UNRANKED: Final = ({Force.DUTY, Force.BAN}, {Force.PERMITTED, Force.ENCOURAGED}, {Force.PERMITTED, Force.BAN})
+UNRANKED: Final = ({Force.DUTY, Force.BAN}, {Force.PERMITTED, Force.ENCOURAGED})
+SAME_ACT: Final = 0.5  # likeness; what may be done and what must not are two acts if less alike
 WORD_OF: Final = {
     Force.BAN: "ban",
     Force.DUTY: "duty",
@@ -63,12 +65,14 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
     )
     seen: set[Span] = set()
     for run in _runs(pairs):
+        if is_principle(run[0], context):
+            continue
         lead = _whole_list(run[0], (deleted, inserted), context)
         if lead is None:
-            yield _one_sided(run, context)
+            yield _one_sided(run, change, context)
         elif lead.span not in seen:
             seen.add(lead.span)
-            yield _on_list(run[0], lead)
+            yield _on_list(run[0], lead, change, context)
 
 
 def _told_by_others(change: Change, context: Context) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
@@ -146,11 +150,11 @@ def _whole_list(pair: ClausePair, runs: tuple[Touched, Touched], context: Contex
     return lead if all(changed.holds(span) for span in spans) else None
 
 
-def _on_list(pair: ClausePair, lead: Clause) -> Finding:
+def _on_list(pair: ClausePair, lead: Clause, change: Change, context: Context) -> Finding:
     added = pair.new is not None
     return finding(
         "obligation_added" if added else "obligation_removed",
-        burden(up=added, clause=lead),
+        sign(lead, change, context, up=added),
         0.7,
         old=() if added else (lead.span,),
         new=(lead.span,) if added else (),
@@ -160,7 +164,7 @@ def _on_list(pair: ClausePair, lead: Clause) -> Finding:
     )
 
 
-def _one_sided(run: list[ClausePair], context: Context) -> Finding:
+def _one_sided(run: list[ClausePair], change: Change, context: Context) -> Finding:
     added = run[0].new is not None
     first, last = (run[0].new or run[0].old), (run[-1].new or run[-1].old)
     assert first is not None  # noqa: S101 (a pair has a side)
@@ -174,7 +178,7 @@ def _one_sided(run: list[ClausePair], context: Context) -> Finding:
     signals = ("no counterpart" if sure else "no close counterpart", f"trace {max(p.trace for p in run):.2f}")
     return finding(
         "obligation_added" if added else "obligation_removed",
-        burden(up=added, clause=first),
+        sign(first, change, context, up=added),
         confidence - (0.1 if first.authority else 0.0),
         old=() if added else (span,),
         new=(span,) if added else (),
@@ -202,12 +206,16 @@ def _modality(
     if not (runs[0].meets(_cue_span(old)) or runs[1].meets(_cue_span(new))):
         return
     if old.force is new.force:
-        change = _grade_change(old, new)
+        change = grade_change(old, new) or aim_change(old, new, context)
         form, confidence = "grade", 0.75 if old.grade and new.grade else 0.6
     else:
         change = int(new.force) - int(old.force)
         form, confidence = "", _confidence(old, new, context)
     if not change or {old.force, new.force} in UNRANKED or _is_plainer(old, new, context):
+        return
+    if {old.force, new.force} == {Force.PERMITTED, Force.BAN} and likeness < SAME_ACT:
+        return
+    if {old.force, new.force} == BINDING and not _is_by_measures(old, new, context):
         return
     yield finding(
         "modality_hardened" if change > 0 else "modality_softened",
@@ -246,14 +254,13 @@ def _is_plainer(old: Clause, new: Clause, context: Context) -> bool:
     return (old.force, new.force) == (Force.MEANS, Force.DUTY) and not context.lexicon.has(Concept.RESULT, new.text)
 
 
-def _grade_change(old: Clause, new: Clause) -> int:
-    if old.force is not Force.MEANS:
-        return 0
-    if old.grade and new.grade:
-        return new.grade - old.grade
-    if max(old.grade, new.grade) >= STRONG_MEASURES:
-        return 1 if new.grade else -1
-    return 0
+def _is_by_measures(old: Clause, new: Clause, context: Context) -> bool:
+    """Whether a duty of means is one for its measures, or faces an "ensure"; 加强保护工作 is a task like any other."""
+    means, duty = (old, new) if old.force is Force.MEANS else (new, old)
+    cues = context.lexicon.find(Concept.MEANS, means.text)
+    named = any(cue.part("measures") or cue.part("avoid") for cue in cues)
+    carried = means.cue is None  # the measures stand in a clause before
+    return bool(means.grade) or named or carried or context.lexicon.has(Concept.RESULT, duty.text)
 
 
 def _confidence(old: Clause, new: Clause, context: Context) -> float:
@@ -300,6 +307,7 @@ RULE = Rule(
             "obligation_removed/unsure": "No close counterpart was found for the duty in {old_ref}: {act}.",
             "obligation_modified": "The duty is recast from {x} in {old_ref} to {y} in {new_ref}.",
             "obligation_modified/grown": "{new_ref} asks for more than {old_ref}: {y} instead of {x}.",
+            "obligation_modified/turned": "What {old_ref} puts as {x}, {new_ref} puts as {y}.",
             "obligation_modified/faint": "No close counterpart was found for {x} in {old_ref}; the nearest in "
             "{new_ref} is {y}.",
             "modality_softened": "The standard softens from {word_old} in {old_ref}, {x}, "
@@ -329,6 +337,7 @@ RULE = Rule(
             "obligation_removed/unsure": "{old_ref}的下列要求在新文本中未见相近条款：{act}。",
             "obligation_modified": "义务内容由{old_ref}的{x}调整为{new_ref}的{y}。",
             "obligation_modified/grown": "义务范围由{old_ref}的{x}扩大为{new_ref}的{y}。",
+            "obligation_modified/turned": "{old_ref}的{x}，在{new_ref}中改为{y}。",
             "obligation_modified/faint": "{old_ref}的{x}在新文本中未见相近条款，最接近的是{new_ref}的{y}。",
             "modality_softened": "要求由{old_ref}的{word_old}{x}放宽为{new_ref}的{word_new}{y}。",
             "modality_hardened": "要求由{old_ref}的{word_old}{x}提高为{new_ref}的{word_new}{y}。",

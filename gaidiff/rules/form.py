@@ -11,7 +11,7 @@ from gaidiff.model.change import Direction, MatchKind, Op
 from gaidiff.model.text import Span
 from gaidiff.rules import Precedence, Rule
 from gaidiff.rules._finding import finding, side_of
-from gaidiff.rules._pairs import touched
+from gaidiff.rules._pairs import clause_pairs, touched
 from gaidiff.rules._search import moved_only
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gaidiff.model.words import Context
 
 MOST = 0.5  # of an old provision's characters; with less, only a part of it has gone there
+KIN = 0.33  # likeness; an act less alike may be another one
 SHORTEST_PART = 8  # equal characters; less is a phrase that stands in many provisions
 
 
@@ -49,7 +50,9 @@ def _parts(change: Change, context: Context) -> Iterator[Finding]:
     if len(whole) > 1:
         yield _on_form("moved_split_merged", whole, match, context, match.score, form="merged")
     for eid, share in shares.items():
-        if eid not in match.new and 0 < share <= MOST and (len(match.old) > 1 or len(context.alignment.heirs(eid)) > 1):
+        several = len(context.alignment.heirs(eid)) > 1
+        is_part = share <= MOST or (several and len(whole) == 1 < len(match.old))
+        if eid not in match.new and share > 0 and is_part and (several or len(match.old) > 1):
             yield _on_form("moved_split_merged", (eid,), match, context, match.score, form="part")
 
 
@@ -59,7 +62,17 @@ def _share(eid: EId, change: Change, context: Context) -> float:
     mine = [s for s in change.segments if s.old is not None and unit_of.get(s.old.eid) == eid]
     equal = sum(s.old.end - s.old.start for s in mine if s.old is not None and s.op is Op.EQUAL)
     carried = sum(s.old.end - s.old.start for s in mine if s.old is not None)
-    return carried / max(1, len(context.old.text_of(eid))) if equal >= SHORTEST_PART else 0.0
+    goes_on = equal >= SHORTEST_PART or _has_heir(eid, change, context)
+    return carried / max(1, len(context.old.text_of(eid))) if goes_on else 0.0
+
+
+def _has_heir(eid: EId, change: Change, context: Context) -> bool:
+    """Whether an act of a provision goes on in other words: a sentence rewritten throughout has no words in a row."""
+    unit_of = context.old.unit_of
+    return any(
+        pair.old is not None and pair.new is not None and pair.likeness >= KIN and unit_of.get(pair.old.span.eid) == eid
+        for pair in clause_pairs(change, context)
+    )
 
 
 def _on_form(  # noqa: PLR0913 (what a finding is made of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gaidiff.model.change import Direction
 from gaidiff.model.text import Span
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from gaidiff.model.change import Change, Finding
     from gaidiff.model.words import Context
     from gaidiff.rules._leaves import LeafPair
+
+MOST_STYLE: Final = 1  # term; a word less or more alone may be style
 
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
@@ -53,9 +55,10 @@ def _regimes(pair: LeafPair, side: str, context: Context) -> list[tuple[Span, st
 
 
 def _differ(old: str, new: str, context: Context) -> bool:
-    """Each side says something the other does not; a word less alone may be style."""
+    """Each side says something the other does not, or one says more than a word beyond it: 连带赔偿责任."""
     mine, theirs = set(context.lexicon.terms(old)), set(context.lexicon.terms(new))
-    return bool(mine - theirs) and bool(theirs - mine) and bool(mine & theirs)
+    lost, gained = mine - theirs, theirs - mine
+    return bool(mine & theirs) and (bool(lost and gained) or len(lost | gained) > MOST_STYLE)
 
 
 RULE = Rule(

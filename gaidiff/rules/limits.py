@@ -241,6 +241,8 @@ def _effective_date(change: Change, context: Context) -> Iterator[Finding]:
     old = changed_cues(change, context, Concept.IN_FORCE, Op.DELETE)
     for number, place in enumerate(place for place in new if _names_day(place, context)):
         before = old[number] if number < len(old) else None
+        if before is not None and context.lexicon.plain(before.cue.text) == context.lexicon.plain(place.cue.text):
+            continue  # the same day in other digits
         yield finding(
             "effective_date",
             Direction.NEUTRAL,

@@ -12,6 +12,7 @@ from gaidiff.model.change import Direction
 from gaidiff.model.text import Span
 from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
+from gaidiff.rules._cases import lone_cases
 from gaidiff.rules._clauses import Force, clauses
 from gaidiff.rules._finding import REVERSED, finding, side_of
 from gaidiff.rules._leaves import leaf_pairs, sentence_at
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from gaidiff.rules._lists import Item
 
 SURE: Final = 0.5  # score of the sentence pair, from which its lists are surely one
+AHEAD: Final = 40  # characters after an item in which the noun of its list may stand
 BINDING: Final = frozenset({Force.BAN, Force.DUTY, Force.MEANS})
 
 
@@ -44,6 +46,7 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
             added = ()
         if added or (dropped and found.pair.score >= SURE):  # of a sentence written anew, what it leaves out is no list
             yield _on_list(found, added, dropped, context)
+    yield from lone_cases(change, context)
 
 
 def _all(
@@ -115,6 +118,9 @@ def _direction(item: Item, side: str, context: Context) -> Direction:
             return Direction.NEUTRAL
         if _of_authority(clause, instrument, context):
             return Direction.RELAXED if clause.force is Force.BAN else Direction.NEUTRAL
+        ahead = instrument.field_text(item.span.eid, item.span.field)[item.span.start : item.span.end + AHEAD]
+        if context.lexicon.has(Concept.REGULATOR, ahead):
+            return Direction.NEUTRAL  # law enforcement, border control or immigration authorities
         if context.lexicon.has(Concept.EXEMPTION, clause.text):
             return Direction.RELAXED
         return Direction.TIGHTENED if clause.force in BINDING else Direction.NEUTRAL
@@ -139,12 +145,22 @@ RULE = Rule(
             "enumeration_changed/both": "The list in {new_ref} gains {ys} and loses {xs}.",
             "enumeration_changed/added": "The list in {new_ref} gains {ys}.",
             "enumeration_changed/dropped": "The list in {old_ref} loses {xs}.",
+            "enumeration_changed/case_added": "{new_ref} adds a case to its list: {ys}.",
+            "enumeration_changed/case_added_unsure": "{new_ref} lists a case for which no close counterpart was found "
+            "in the old text: {ys}.",
+            "enumeration_changed/case_dropped_unsure": "No close counterpart was found for a case listed in {old_ref}: "
+            "{xs}.",
+            "enumeration_changed/case_dropped": "A case listed in {old_ref} has no counterpart in the new text: {xs}.",
         },
         "zh": {
             "enumeration_changed": "{new_ref}的列举事项有变化。",
             "enumeration_changed/both": "{new_ref}的列举事项新增{ys}，删除{xs}。",
             "enumeration_changed/added": "{new_ref}的列举事项新增{ys}。",
             "enumeration_changed/dropped": "{old_ref}的列举事项删除{xs}。",
+            "enumeration_changed/case_added": "{new_ref}新增所列情形：{ys}。",
+            "enumeration_changed/case_added_unsure": "{new_ref}所列的下列情形在旧文本中未见相近条款：{ys}。",
+            "enumeration_changed/case_dropped_unsure": "{old_ref}所列的下列情形在新文本中未见相近条款：{xs}。",
+            "enumeration_changed/case_dropped": "{old_ref}所列的下列情形在新文本中未予保留：{xs}。",
         },
     },
     help={"enumeration_changed": "Items come into or drop out of a list whose other items stay."},

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from gaidiff.model.change import Direction, Op
 from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
+from gaidiff.rules._cases import changed_case
 from gaidiff.rules._clauses import Force, clauses
 from gaidiff.rules._finding import finding, side_of
 from gaidiff.rules._leaves import leaf_pairs
@@ -38,22 +39,33 @@ TOLD: Final = (Concept.KNOWLEDGE, Concept.REFERENCE, Concept.THRESHOLD, Concept.
 def _look(change: Change, context: Context) -> Iterator[Finding]:
     runs = touched(change, Op.DELETE), touched(change, Op.INSERT)
     for pair in leaf_pairs(change, context):
+        cases = changed_case(pair, context)
+        if cases is not None:
+            yield from _compared(*cases, "case", context)
+            continue
         old, new = _condition(pair, "old", context), _condition(pair, "new", context)
         if old is None or new is None or not (runs[0].meets(old.span) and runs[1].meets(new.span)):
             continue
-        alike = likeness(_terms(old, context), _terms(new, context), index_of(context.new, context))
-        gained, lost = differences(old, new, context)
-        if alike >= KIN and min(gained, lost) >= LEAST and gained + lost >= NOTABLE:
-            yield finding(
-                "condition_changed",
-                Direction.NEUTRAL,
-                min(0.7, 0.4 + alike),
-                old=(old.span,),
-                new=(new.span,),
-                signals=("condition", f"likeness {alike:.2f}", f"gained {gained:.2f}", f"lost {lost:.2f}"),
-                x=old.text,
-                y=new.text,
-            )
+        yield from _compared(old, new, "", context)
+
+
+def _compared(old: Clause, new: Clause, form: str, context: Context) -> Iterator[Finding]:
+    """A finding if two conditions, or two wordings of a listed case, are kin and differ by more than style."""
+    alike = likeness(_terms(old, context), _terms(new, context), index_of(context.new, context))
+    gained, lost = differences(old, new, context)
+    apart = max(gained, lost) >= LEAST if form else min(gained, lost) >= LEAST and gained + lost >= NOTABLE
+    if alike >= KIN and apart:
+        yield finding(
+            "condition_changed",
+            Direction.NEUTRAL,
+            min(0.7, 0.4 + alike),
+            old=(old.span,),
+            new=(new.span,),
+            signals=("condition", f"likeness {alike:.2f}", f"gained {gained:.2f}", f"lost {lost:.2f}"),
+            x=old.text,
+            y=new.text,
+            form=form,
+        )
 
 
 def _terms(clause: Clause, context: Context) -> frozenset[str]:
@@ -91,8 +103,14 @@ RULE = Rule(
     precedence=Precedence.SCOPE,
     look=_look,
     phrases={
-        "en": {"condition_changed": "The condition of the duty changes from {x} in {old_ref} to {y} in {new_ref}."},
-        "zh": {"condition_changed": "义务的适用情形由{old_ref}的{x}调整为{new_ref}的{y}。"},
+        "en": {
+            "condition_changed": "The condition of the duty changes from {x} in {old_ref} to {y} in {new_ref}.",
+            "condition_changed/case": "A case listed in {old_ref}, {x}, becomes in {new_ref}: {y}.",
+        },
+        "zh": {
+            "condition_changed": "义务的适用情形由{old_ref}的{x}调整为{new_ref}的{y}。",
+            "condition_changed/case": "所列情形由{old_ref}的{x}调整为{new_ref}的{y}。",
+        },
     },
     help={
         "condition_changed": "The case in which a duty or a ban holds is put in other words that say something else."

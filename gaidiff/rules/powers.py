@@ -40,7 +40,7 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
             if kind and not (kind == "enforcement_power_added" and _is_topic(lone, context)):
                 kinds.setdefault(kind, []).append(lone)
         for kind, found in kinds.items():
-            yield _found(kind, _with_cooperation(kind, found, group), context)
+            yield _found(kind, found, _with_cooperation(kind, found, group), context)
     yield from _wider(change, context)
 
 
@@ -102,13 +102,13 @@ def _with_cooperation(kind: str, found: list[Lone], group: tuple[Lone, ...]) -> 
     return [*found, *(lone for lone in after if not lone.clause.authority)]
 
 
-def _found(kind: str, group: list[Lone], context: Context) -> Finding:
+def _found(kind: str, powers: list[Lone], group: list[Lone], context: Context) -> Finding:
     span = hull(group)
-    trace = max(lone.trace for lone in group)
+    trace = max(lone.trace for lone in powers)
     return finding(
         kind,
         DIRECTIONS[kind],
-        min(lone.confidence for lone in group),
+        min(lone.confidence for lone in powers),
         new=(span,),
         signals=(*evidence(trace), *(("actor: authority",) if kind == "official_duty_added" else ())),
         act=context.new.text_at(span),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gaidiff.rules._lists import Item
     from gaidiff.rules._pairs import ClausePair, Touched
 
+SAME_ACT: Final = 0.6  # likeness; below this a duty and a ban are of two acts
 SAME_BAN: Final = 0.45  # likeness; below this a qualifier may belong to another ban
 
 
@@ -42,6 +43,7 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
     told = runs_of(item.span for items in bans.values() for item in items)
     for pair in clause_pairs(change, context):
         if pair.old is not None and pair.new is not None:
+            yield from _turned(pair.old, pair.new, pair.likeness, context)
             if pair.old.force is pair.new.force is Force.BAN and pair.likeness >= SAME_BAN:
                 found = [*_qualified(pair.old, pair.new, pair.likeness, (deleted, inserted), context)]
                 if not (lists.meets(pair.old.span) and lists.meets(pair.new.span)):
@@ -56,6 +58,27 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
                 yield from _recast(pair.old, pair.new, pair.likeness, (tuple(found), listed), context)
         elif not _is_told(pair, told):
             yield from _one_sided(pair)
+
+
+def _turned(old: Clause, new: Clause, likeness: float, context: Context) -> Iterator[Finding]:
+    """What had to be done and must not be, or the reverse; another verb may say the same: 应当保密, 不得泄露."""
+    forces = {old.force, new.force}
+    if Force.BAN not in forces or not forces & {Force.DUTY, Force.MEANS} or likeness < SAME_ACT:
+        return
+    verbs = _verbs(old, new, context)
+    if old.listed or new.listed or verbs[0] != verbs[1]:
+        return
+    yield finding(
+        "prohibition_modified",
+        Direction.MIXED,
+        min(0.75, 0.2 + likeness),
+        old=(old.span,),
+        new=(new.span,),
+        signals=("duty against ban", f"likeness {likeness:.2f}"),
+        x=old.text,
+        y=new.text,
+        form="banned" if new.force is Force.BAN else "required",
+    )
 
 
 def _is_told(pair: ClausePair, told: Touched) -> bool:
@@ -126,10 +149,15 @@ def _goes_on(clause: Clause, side: str, context: Context) -> bool:
 
 def _other_verb(old: Clause, new: Clause, context: Context) -> bool:
     """Whether another act is banned in much the same words: 不得含有, 不得生成."""
+    verbs = _verbs(old, new, context)
+    return verbs[0] not in new.terms and verbs[1] not in old.terms
+
+
+def _verbs(old: Clause, new: Clause, context: Context) -> list[str]:
+    """The first words after the modals of two clauses."""
     lexicon = context.lexicon
     acts = (c.text[lexicon.act_start(c.cue) :] if c.cue else c.text for c in (old, new))
-    verbs = [next(iter(lexicon.terms(act)), "") for act in acts]
-    return verbs[0] not in new.terms and verbs[1] not in old.terms
+    return [next(iter(lexicon.terms(act)), "") for act in acts]
 
 
 def _longer_finding(old: Span, item: Item, confidence: float, direction: Direction, context: Context) -> Finding:
@@ -215,6 +243,8 @@ RULE = Rule(
             "prohibition_qualified": "The ban in {old_ref}, {act}, is narrowed in {new_ref} by adding {qualifier}.",
             "prohibition_broadened/longer": "The ban in {old_ref}, {act}, now also covers {y} in {new_ref}.",
             "prohibition_modified/recast": "The ban is recast from {x} in {old_ref} to {y} in {new_ref}.",
+            "prohibition_modified/banned": "{new_ref} bans what {old_ref} required: {y} instead of {x}.",
+            "prohibition_modified/required": "{new_ref} requires what {old_ref} banned: {y} instead of {x}.",
             "prohibition_modified": "The ban in {new_ref}, {act}, no longer covers {x} as {old_ref} did.",
             "prohibition_broadened": "The ban in {old_ref}, {act}, stands in {new_ref} without the words {qualifier}.",
         },
@@ -226,6 +256,8 @@ RULE = Rule(
             "prohibition_qualified": "{old_ref}规定的{act}，在{new_ref}中增加{qualifier}限定，禁止范围收窄。",
             "prohibition_broadened/longer": "{old_ref}规定的{act}，在{new_ref}中扩大至{y}。",
             "prohibition_modified/recast": "禁止性规定的表述由{old_ref}的{x}调整为{new_ref}的{y}。",
+            "prohibition_modified/banned": "{old_ref}要求的{x}，{new_ref}改为禁止：{y}。",
+            "prohibition_modified/required": "{old_ref}禁止的{x}，{new_ref}改为要求：{y}。",
             "prohibition_modified": "{new_ref}规定的{act}，不再包括{old_ref}中的{x}。",
             "prohibition_broadened": "{old_ref}规定的{act}，在{new_ref}中不再以{qualifier}为限，禁止范围扩大。",
         },

@@ -13,6 +13,7 @@ from gaidiff.model.change import Direction, Op
 from gaidiff.model.text import Span
 from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
+from gaidiff.rules._cases import listed_under
 from gaidiff.rules._clauses import TRIM
 from gaidiff.rules._cues import Placed, alike
 from gaidiff.rules._finding import covered, finding, part, side_of
@@ -33,6 +34,7 @@ SAME_OFFENCE: Final = 0.3  # likeness of the sentences around two amounts for on
 GENERAL_CLAUSES: Final = frozenset({"criminal", "public_order"})  # often gathered in one closing provision
 FARTHEST: Final = 400  # characters; no clause on a sanction is longer on one side
 NEAREST: Final = 120  # characters before an amount in which those it hits are named
+GRAVER: Final = frozenset({"grave", "refusal"})  # faults that lift a fine to its next tier: 情节严重, 拒不改正
 VAGUE: Final = frozenset({"general", "listing"})
 
 
@@ -63,6 +65,7 @@ class Amount:
     place: Placed
     side: str
     about: frozenset[str]
+    tier: frozenset[str]
 
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
@@ -181,6 +184,8 @@ def _one_sided(found: list[Sanction], side: str, share: float, context: Context)
         if not group:
             continue
         direction = Direction.TIGHTENED if added is not officials else Direction.RELAXED
+        if officials is not _on_officials(group, side, context):
+            direction = Direction.NEUTRAL
         span = _hull(group)
         quote = side_of(context, side).text_at(span)
         yield finding(
@@ -194,6 +199,17 @@ def _one_sided(found: list[Sanction], side: str, share: float, context: Context)
             y=quote if added else "",
             form="unsure" if not added and not _settled(group, share, context) else "",
         )
+
+
+def _on_officials(group: list[Sanction], side: str, context: Context) -> bool:
+    """Whether officials are named before it as those at fault; a firm disciplines its own staff, too."""
+    lexicon, leaf = context.lexicon, group[0].leaf
+    words = side_of(context, side).field_text(leaf.eid, leaf.field)[leaf.start : group[0].span.start]
+    if group[0].label in ON_OFFICIALS and lexicon.has(Concept.OFFICIALS, words):
+        return True
+    office = lexicon.first(Concept.AUTHORITY, words)
+    after = "" if office is None else words[office.end :]  # 机关根据违法情节，可以建议: who acts is not at fault
+    return lexicon.has(Concept.FAULT, after) and not lexicon.has(Concept.PERMISSION, after)
 
 
 def _settled(group: list[Sanction], share: float, context: Context) -> bool:
@@ -255,14 +271,17 @@ def _money(sanctions: list[Sanction], side: str, context: Context) -> list[Amoun
         if sanction.label != "fine" or sanction.words in {amount.clause for amount in found.values()}:
             continue
         text = instrument.text_at(sanction.words)
-        terms = frozenset(context.lexicon.terms(instrument.text_at(sanction.leaf)))
+        listed = listed_under(sanction.leaf, side, context)
+        terms = frozenset(context.lexicon.terms(f"{instrument.text_at(sanction.leaf)}\n{listed}"))
         for cue in context.lexicon.find(Concept.MONEY, text):
             span = part(sanction.words, cue.start, cue.end)
             unit, values = _values(cue.text, context)
             if values:
                 place = Placed(cue, span, sanction.leaf, terms)
-                about = frozenset(context.lexicon.terms(_before(span, found, side, context)))
-                found[span] = Amount(span, cue.text, unit, values, sanction.words, place, side, about)
+                before = _before(span, found, side, context)
+                about = frozenset(context.lexicon.terms(f"{before}\n{listed}"))
+                tier = GRAVER.intersection(fault.label for fault in context.lexicon.find(Concept.FAULT, before))
+                found[span] = Amount(span, cue.text, unit, values, sanction.words, place, side, about, tier)
     return list(found.values())
 
 
@@ -287,12 +306,19 @@ def _closest(before: list[Amount], after: list[Amount], context: Context) -> lis
             score = alike(x.place, y.place, context)
             whom = likeness(x.about, y.about, index_of(context.new, context))
             if x.unit == y.unit and max(score, whom) >= SAME_OFFENCE:
-                offers.append((x.values != y.values, -round(whom, 1), abs(i - j), -score, i, j))
+                offers.append((x.values != y.values, -round(whom, 1), x.tier != y.tier, abs(i - j), -score, i, j))
     pairs: list[tuple[Amount, Amount]] = []
     for *_, i, j in sorted(offers):
-        if all(before[i] is not x and after[j] is not y for x, y in pairs):
+        free = all(before[i] is not x and after[j] is not y for x, y in pairs)
+        if free and not _is_twin(before[i], after[j], pairs):
             pairs.append((before[i], after[j]))
     return pairs
+
+
+def _is_twin(mine: Amount, other: Amount, pairs: list[tuple[Amount, Amount]]) -> bool:
+    """Whether an amount stood in two articles that are one now, and its pair is found: no pair for another tier."""
+    twins = [x for x, _ in pairs if (x.values, x.unit, x.tier) == (mine.values, mine.unit, mine.tier)]
+    return mine.tier != other.tier and any(x.span.eid != mine.span.eid for x in twins)
 
 
 def _lone_amounts(
@@ -305,6 +331,8 @@ def _lone_amounts(
     for amount in amounts:
         if id(amount) in paired or not runs.meets(amount.span):
             continue
+        if any(id(twin) in paired and twin.values == amount.values and twin.unit == amount.unit for twin in amounts):
+            continue  # two articles with the same fine became one
         added = amount.side == "new"
         quote = side_of(context, amount.side).text_at(amount.clause)
         caps = [max(other.values) for other in others if other.unit == amount.unit]

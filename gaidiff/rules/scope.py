@@ -55,6 +55,22 @@ def _application(pair: LeafPair, context: Context) -> Iterator[Finding]:
     x, y = _leaf_of(spans["old"][0][0], pair.old), _leaf_of(spans["new"][0][0], pair.new)
     if before != after and (before < after or after < before):
         yield _scope(x, y, context, narrower=after < before, signals=tuple(sorted(before ^ after)))
+    elif before == after and (sign := _longer_list(x, y, context)):
+        yield replace(
+            _scope(x, y, context, narrower=sign < 0, signals=("items of its list",)), confidence=LIFETIME_SURE
+        )
+
+
+def _longer_list(x: Span, y: Span, context: Context) -> int:
+    """1 if what the text applies to is the same list and more, -1 if less, 0 if neither: 适用于导览和讲解服务."""
+    texts = context.old.text_at(x), context.new.text_at(y)
+    if any(context.lexicon.has(concept, text) for text in texts for concept in (Concept.REFERENCE, Concept.AUTHORITY)):
+        return 0  # what an authority does under the text, or which articles apply, is no reach of the whole
+    before, after = (frozenset(context.lexicon.terms(text)) for text in texts)
+    marks = [len(context.lexicon.find(Concept.LIST_MARK, text)) for text in texts]
+    if before < after and marks[0] < marks[1]:
+        return 1
+    return -1 if after < before and marks[1] < marks[0] else 0
 
 
 def _leaf_of(span: Span, leaves: tuple[Span, ...]) -> Span:

@@ -14,18 +14,20 @@ from gaidiff.model.text import Span
 from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
 from gaidiff.rules._clauses import Clause, Force, clauses
-from gaidiff.rules._finding import burden, finding, side_of
+from gaidiff.rules._finding import burden, finding, part, side_of
 from gaidiff.rules._leaves import leaf_pairs, sentence_at
-from gaidiff.rules._pairs import ABSORBED, touched
+from gaidiff.rules._pairs import ABSORBED, clause_pairs, leaf_at, touched
 from gaidiff.rules._search import index_of, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gaidiff.model.change import Change, Finding
-    from gaidiff.model.words import Context
+    from gaidiff.model.words import Context, Cue
 
 BINDING: Final = frozenset({Force.BAN, Force.DUTY, Force.MEANS})
+COMPLAINT: Final = "user"  # the label of remedies against firms, not of review of what an authority did
+ACTUAL: Final = frozenset({"finds", "knows", "told"})  # labels; the one beside them imputes what nobody knew
 AND: Final = "_and_"  # one fault of two kinds: contrary to laws and these Measures
 FEWEST: Final = 2  # terms of an act that is looked for in another sentence
 WHOLE: Final = 0.9  # share of such an act's words in that sentence
@@ -42,6 +44,7 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
         seen.add((old, new))
         yield from _compared(old, new, context)
     yield from _conditions(change, context)
+    yield from _fitted(change, context)
 
 
 def _sentences(change: Change, context: Context) -> Iterator[tuple[Span, Span]]:
@@ -89,14 +92,14 @@ def _compared(old: Span, new: Span, context: Context) -> Iterator[Finding]:
     faults = [_labels(Concept.FAULT, text, context) for text in words]
     if not (knows[0] and knows[1]):
         return
-    signs = {_narrower(*knows), _narrower(*faults)} - {0}
+    signs = {_imputed(*knows) or _narrower(*knows), _narrower(*faults)} - {0}
     if len(signs) != 1:
         return
     narrower = signs.pop() > 0
     clause = _act(new, context)
     direction = burden(up=not narrower, clause=clause)
     if clause is not None and clause.force not in BINDING:
-        direction = Direction.NEUTRAL
+        direction = _on_right(clause, context, narrower=narrower)
     yield finding(
         "trigger_narrowed" if narrower else "trigger_widened",
         direction,
@@ -107,6 +110,19 @@ def _compared(old: Span, new: Span, context: Context) -> Iterator[Finding]:
         x=words[0],
         y=words[1],
     )
+
+
+def _on_right(clause: Clause, context: Context, *, narrower: bool) -> Direction:
+    """Who may complain of more weighs on the firm complained of; any other permission binds nobody."""
+    remedy = context.lexicon.first(Concept.REMEDY, clause.text)
+    if clause.force is not Force.PERMITTED or clause.authority or remedy is None or remedy.label != COMPLAINT:
+        return Direction.NEUTRAL
+    return Direction.RELAXED if narrower else Direction.TIGHTENED
+
+
+def _imputed(before: frozenset[str], after: frozenset[str]) -> int:
+    """What one should have known reaches further than what one found: 发现, 知道或者应当知道."""
+    return len(before - ACTUAL) - len(after - ACTUAL)
 
 
 def _narrower(before: frozenset[str], after: frozenset[str]) -> int:
@@ -203,6 +219,53 @@ def _conditions(change: Change, context: Context) -> Iterator[Finding]:
                 )
 
 
+def _fitted(change: Change, context: Context) -> Iterator[Finding]:
+    """A duty that is measured by the case from now on: 基于服务类型特点, where appropriate."""
+    inserted = touched(change, Op.INSERT)
+    seen: set[Span] = set()
+    for before, new in (*_in_pairs(change, context), *_in_leaves(change, context)):
+        if new.force not in BINDING - {Force.BAN} or new.authority:
+            continue
+        after, _ = leaf_at(new.span, "new", context)
+        cues = [] if after in seen or not inserted.meets(after) else _fits(context.new.text_at(after), context)
+        places = [part(after, cue.start, cue.end) for cue in cues if after.start + cue.start < new.span.end]
+        if not places or not inserted.meets(places[0]):
+            continue
+        if _fits(context.old.text_at(leaf_at(before, "old", context)[0]), context):
+            continue
+        seen.add(after)
+        yield finding(
+            "condition_added",
+            burden(up=False, clause=new),
+            0.6,
+            old=(before,),
+            new=(places[0],),
+            signals=("measured by the case", "counterpart: paired"),
+            y=cues[0].text,
+            act=new.text,
+            form="fit",
+        )
+
+
+def _in_pairs(change: Change, context: Context) -> Iterator[tuple[Span, Clause]]:
+    """Duties reworded."""
+    for pair in clause_pairs(change, context):
+        if pair.old is not None and pair.new is not None and pair.old.force in BINDING - {Force.BAN}:
+            yield pair.old.span, pair.new
+
+
+def _in_leaves(change: Change, context: Context) -> Iterator[tuple[Span, Clause]]:
+    """Duties whose own words stay, in sentences that the aligner matched."""
+    for pair in leaf_pairs(change, context):
+        for new in _in(pair.new[0], "new", context) if len(pair.old) == len(pair.new) == 1 else ():
+            if new.is_act:
+                yield pair.old[0], new
+
+
+def _fits(text: str, context: Context) -> list[Cue]:
+    return [cue for cue in context.lexicon.find(Concept.WEAK_QUALIFIER, text) if cue.part("fit")]
+
+
 def _in(leaf: Span, side: str, context: Context) -> list[Clause]:
     found = clauses(side_of(context, side), leaf.eid, leaf.field, context)
     return [clause for clause in found if leaf.start <= clause.span.start < leaf.end]
@@ -224,11 +287,13 @@ RULE = Rule(
             "trigger_narrowed": "The trigger of the duty narrows from {x} in {old_ref} to {y} in {new_ref}.",
             "trigger_widened": "The trigger of the rule widens from {x} in {old_ref} to {y} in {new_ref}.",
             "condition_added": "{new_ref} makes the act, {act}, depend on a condition the old text did not have: {y}.",
+            "condition_added/fit": "{new_ref} measures the act by the case, {y}, as {old_ref} did not: {act}.",
         },
         "zh": {
             "trigger_narrowed": "触发条件由{old_ref}的{x}收窄为{new_ref}的{y}。",
             "trigger_widened": "触发条件由{old_ref}的{x}扩大为{new_ref}的{y}。",
             "condition_added": "{new_ref}为{act}增加旧文本所没有的前提：{y}。",
+            "condition_added/fit": "{new_ref}对{act}增加{y}的弹性限定，{old_ref}未作此限定。",
         },
     },
     help={

@@ -43,6 +43,12 @@ MUST_FIRE = {
         ("经营者依法承担网络内容制作者责任，履行保密义务。",),
         ("liability_changed", "neutral"),
     ),
+    "liability that several share": (
+        "zh",
+        ("经营者造成游客损失的，应当承担赔偿责任。",),
+        ("经营者造成游客损失的，应当承担连带赔偿责任。",),
+        ("liability_changed", "neutral"),
+    ),
     "liability on another footing, English": (
         "en",
         ("Operators bear the responsibility of the producer of the tour texts.",),

@@ -40,3 +40,13 @@ def test_a_renumbered_and_amended_article_is_told_by_its_amendments(pair: Any) -
 def test_an_article_cut_in_two_is_split(pair: Any) -> None:
     told = forms(pair, (LONG + OTHER,), (LONG, OTHER))
     assert told == [("moved_split_merged", "Old Art. 4 is split into new Art. 4 and Art. 5.")]
+
+
+def test_a_merger_names_every_article_of_which_an_act_goes_on(pair: Any) -> None:
+    old = (
+        "经营者发现设备故障的，应当停止使用并张贴告示。",
+        "对于游客反映的讲解错误，除更正文字外，应当在三个月内通过更换设备等方式防止再次发生。",
+    )
+    new = ("经营者发现设备故障的，应当立即停止使用并张贴告示，采取更换设备等措施进行整改。",)
+    (told,) = [sentence for kind, sentence in forms(pair, old, new) if kind == "moved_split_merged"]
+    assert told == "Old Art. 4 and Art. 5 are merged into new Art. 4."

@@ -21,6 +21,18 @@ MUST_FIRE = {
         ("研制、使用电子导览设备，向游客提供讲解的，适用本办法。",),
         ("scope_widened", "tightened"),
     ),
+    "the text applies to more things": (
+        "zh",
+        ("本办法适用于夜间导览服务。",),
+        ("本办法适用于夜间导览服务和水上导览服务。",),
+        ("scope_widened", "tightened"),
+    ),
+    "what one should have known": (
+        "zh",
+        ("经营者发现设备故障的，应当停止使用。",),
+        ("经营者知道或者应当知道设备故障的，应当停止使用。",),
+        ("trigger_widened", "tightened"),
+    ),
     "a duty on all guides becomes one on a class of them": (
         "zh",
         ("提供夜间导览服务的，应当开展安全评估。",),
@@ -129,6 +141,11 @@ MUST_STAY_SILENT = {
         "zh",
         ("经营者应当按照规定开展安全评估。",),
         ("经营者应当按照《具有高空项目的导览服务安全评估规定》开展安全评估。",),
+    ),
+    "which articles apply is no reach of the whole": (
+        "zh",
+        ("对夜间导览服务的检查，适用本办法第一条的规定。",),
+        ("对夜间导览服务、水上导览服务的检查，适用本办法第一条的规定。",),
     ),
     "a new sentence narrows nothing": (
         "zh",

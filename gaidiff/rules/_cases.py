@@ -1,0 +1,148 @@
+"""A change in, what became of the cases it lists out: 有下列情形之一的，应当备案： announces conditions, no duties."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from gaidiff.model.change import Direction
+from gaidiff.model.text import Field
+from gaidiff.model.words import Concept
+from gaidiff.rules._clauses import Clause, Force, clauses, names_cases
+from gaidiff.rules._finding import REVERSED, finding, lone_confidence, side_of
+from gaidiff.rules._leaves import leaf_pairs
+from gaidiff.rules._pairs import ABSORBED, TRACE
+from gaidiff.rules._search import index_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gaidiff.model.change import Change, Finding
+    from gaidiff.model.text import EId, Span
+    from gaidiff.model.words import Context
+    from gaidiff.rules._leaves import LeafPair
+
+BINDING: Final = frozenset({Force.BAN, Force.DUTY, Force.MEANS})
+SHORTEST: Final = 2  # terms; fewer say too little to be looked for in the other text
+LIST_END: Final = "；;。. "
+
+
+def lone_cases(change: Change, context: Context) -> Iterator[Finding]:
+    """The cases a list that goes on has gained or lost, where the whole other text holds nothing like them."""
+    if not change.match.old or not change.match.new:
+        return
+    for pair in leaf_pairs(change, context):
+        if bool(pair.old) is bool(pair.new):
+            continue
+        side = "new" if pair.new else "old"
+        for span in pair.spans(side):
+            act = act_of_cases(span, side, context)
+            terms = frozenset(context.lexicon.terms(side_of(context, side).text_at(span)))
+            if act is None or len(terms) < SHORTEST or not _goes_on(span.eid, side, context):
+                continue
+            share = _held(terms, change, side, context)
+            if share < ABSORBED:
+                listed = bool(_goes_on(span.eid, side, context, as_items=True))
+                yield _told(span, side, act, share, listed=listed, context=context)
+
+
+def _held(terms: frozenset[str], change: Change, side: str, context: Context) -> float:
+    """How much of a case the other text says in one sentence, or its article as a whole: prose that became a list."""
+    other = context.old if side == "new" else context.new
+    index = index_of(other, context)
+    share, _ = index.best(terms)
+    whole = index.weight(terms)
+    for eid in change.match.old if side == "new" else change.match.new:
+        if eid in other.by_eid:
+            share = max(share, index.weight(terms & frozenset(context.lexicon.terms(other.text_of(eid)))) / whole)
+    return share
+
+
+def _told(  # noqa: PLR0913 (facts of one finding)
+    span: Span, side: str, act: Clause, share: float, *, listed: bool, context: Context
+) -> Finding:
+    added = side == "new"
+    text = side_of(context, side).text_at(span)
+    kept = text.rstrip(LIST_END)
+    place = replace(span, end=span.start + len(kept))
+    binds = (act.sanction or act.force in BINDING) and not act.authority
+    direction = Direction.TIGHTENED if binds else Direction.NEUTRAL
+    return finding(
+        "enumeration_changed",
+        direction if added else REVERSED.get(direction, direction),
+        lone_confidence(share, sure=share < TRACE),
+        old=() if added else (place,),
+        new=(place,) if added else (),
+        signals=("case", f"trace {share:.2f}"),
+        xs="" if added else kept,
+        ys=kept if added else "",
+        form=f"case_{'added' if added else 'dropped'}{'' if share < TRACE and listed else '_unsure'}",
+    )
+
+
+def act_of_cases(span: Span, side: str, context: Context) -> Clause | None:
+    """What follows in the cases among which an item stands: the last clause of its lead-in, if that announces cases."""
+    instrument = side_of(context, side)
+    parent = instrument.parent_of.get(span.eid)
+    if parent is None or parent not in instrument.unit_of or span.start:
+        return None
+    above = clauses(instrument, parent, Field.TEXT, context)
+    announced = next((clause for clause in above if names_cases(clause, context.lexicon)), None)
+    if announced is None:
+        return None
+    if above[-1].sanction:  # 由主管部门处罚款: who imposes it is an authority, but whom it hits need not be one
+        return replace(above[-1], authority=context.lexicon.has(Concept.AUTHORITY, announced.text))
+    return above[-1]
+
+
+def _goes_on(eid: EId, side: str, context: Context, *, as_items: bool = False) -> bool:
+    """Whether another item of the list stands in the other text, too, `as_items`: there as an item of a list.
+
+    A list that is new as a whole is no longer one; one that was prose before has gained no case.
+    """
+    instrument = side_of(context, side)
+    parent = instrument.parent_of[eid]
+    key = f"matched provisions of {side}"
+    if key not in context.memo:
+        context.memo[key] = _matched(side, context)
+    known: dict[EId, bool] = context.memo[key]
+    siblings = (child.eid for child in instrument.by_eid[parent].children)
+    return any(known[name] or not as_items for name in siblings if name in known)
+
+
+def _matched(side: str, context: Context) -> dict[EId, bool]:
+    """The provisions with a sentence that goes on, and whether it goes on as an item of a list of cases."""
+    mine, theirs = (context.old, context.new) if side == "old" else (context.new, context.old)
+    other = "new" if side == "old" else "old"
+    found: dict[EId, bool] = {}
+    for match in context.alignment.leaves:
+        here, there = (match.old, match.new) if side == "old" else (match.new, match.old)
+        if here and there:
+            item = any(act_of_cases(theirs.leaf_span(leaf), other, context) is not None for leaf in there)
+            for leaf in here:
+                eid = mine.leaf_span(leaf).eid
+                found[eid] = found.get(eid, False) or item
+    return found
+
+
+def listed_under(leaf: Span, side: str, context: Context) -> str:
+    """The offences that a lead-in announces and its items name: 有下列行为之一的，处二万元以下罚款：."""
+    instrument = side_of(context, side)
+    words = instrument.text_at(leaf)
+    if not any(context.lexicon.has(concept, words) for concept in (Concept.CASES, Concept.LIST_LEAD)):
+        return ""
+    return "\n".join(child.text for child in instrument.by_eid[leaf.eid].children)
+
+
+def changed_case(pair: LeafPair, context: Context) -> tuple[Clause, Clause] | None:
+    """One case in its old and its new words, as clauses, if the pair is one item of such a list on both sides."""
+    if len(pair.old) != 1 or len(pair.new) != 1:
+        return None
+    sides = (("old", pair.old[0]), ("new", pair.new[0]))
+    if any(act_of_cases(span, side, context) is None for side, span in sides):
+        return None
+    found = []
+    for side, span in sides:
+        text = side_of(context, side).text_at(span).rstrip(LIST_END)
+        found.append(Clause(replace(span, end=span.start + len(text)), text, Force.NONE, is_act=False))
+    return found[0], found[1]
