@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FIRST_WORDS = 56  # characters of a provision in the tree: one line of 80 columns with its label
 UNNUMBERED = {"paragraph": "¶"}  # most paragraphs 款 have no number
+PLACES = {"preface": "in the preface", "remainder": "beside the text", None: "in the markup"}
 FORMATS = ("tree", "json", "akn")
 SUFFIXES = {".txt": "tree", ".json": "json", ".xml": "akn"}
 GROUPING = frozenset({"part", "chapter", "section", "annex"})
@@ -78,8 +79,8 @@ def _written(instrument: Instrument, format_name: str, *, headings_only: bool) -
 
 
 def tree(instrument: Instrument) -> str:
-    """One line per provision, indented by depth, then counts and diagnostics."""
-    lines = [_head(instrument)]
+    """What the text says of itself, one line per provision, indented by depth, then counts and diagnostics."""
+    lines = [_head(instrument), *_read_from(instrument)]
     if instrument.preface:
         lines.append(f"  preface: {_short(instrument.preface)}")
     for provision in instrument.provisions:
@@ -127,6 +128,17 @@ def _facts(instrument: Instrument) -> Iterator[str]:
         "comments until": instrument.comments_until,
     }
     yield from (f"{name} {date}" for name, date in dates.items() if date)
+
+
+def _read_from(instrument: Instrument) -> Iterator[str]:
+    """One line per fact with the words it was read from; what was read from the text as a whole has none."""
+    for fact in instrument.facts:
+        if fact.quote:
+            eid = fact.where.eid if fact.where is not None else None
+            place = PLACES.get(eid) or f"at {eid}"
+            same = fact.value.split() == fact.quote.split()
+            value = "" if same else f" {_short(fact.value.replace('_', ' '))}"
+            yield f"  {fact.name.replace('_', ' ')}{value}: “{_short(fact.quote)}” {place}"
 
 
 def _lines(provision: Provision, indent: str) -> Iterator[str]:

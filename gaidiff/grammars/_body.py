@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gaidiff.grammars._chain import follows
+from gaidiff.grammars._decimals import decimals_of
 from gaidiff.grammars._labels import BLANK, Line
 from gaidiff.model.law import Num, ProvisionKind
 from gaidiff.model.text import Role
@@ -14,6 +15,7 @@ from gaidiff.model.text import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from gaidiff.grammars._decimals import Decimal
     from gaidiff.grammars._labels import Marker, Profile
 
 KINDS = (ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.SUBITEM)  # by depth below the unit
@@ -49,6 +51,7 @@ class Level:
     ordinal: tuple[int, ...]
     node: Draft
     parent: Draft
+    is_decimal: bool = False  # 1.2.1 says itself what it stands below
 
 
 class Body:
@@ -65,9 +68,18 @@ class Body:
         """Write all lines of the unit."""
         lines = [piece for line in lines for piece in self._pieces(line)]
         found = [self.profile.markers(line.text) for line in lines]
-        labelled = [markers for markers, _ in found if markers]
-        self.coming = labelled[::-1]
-        for line, (markers, start) in zip(lines, found, strict=True):
+        unit = self.unit.num.label if self.unit.num is not None else ""
+        decimals = decimals_of(unit, [line.text for line in lines], [markers for markers, _ in found])
+        labelled = [
+            (decimals[place].marker(),) if place in decimals else markers for place, (markers, _) in enumerate(found)
+        ]
+        self.coming = [markers for markers in reversed(labelled) if markers]
+        for place, (line, (markers, start)) in enumerate(zip(lines, found, strict=True)):
+            decimal = decimals.get(place)
+            if decimal is not None:
+                self.coming.pop()
+                self._write_decimal(decimal, line)
+                continue
             if not markers:
                 self._write_text(line)
                 continue
@@ -101,6 +113,22 @@ class Body:
         node = self._add(parent, Num(marker.text, label, ordinal), text, offset)
         self.levels.append(Level(family, ordinal, node, parent))
         self.lead = None
+
+    def _write_decimal(self, decimal: Decimal, line: Line) -> None:
+        """1.1 is a paragraph of its unit, 1.2.1 an item of 1.2."""
+        depth = len(self.levels) - 1
+        while depth >= 0 and (not decimal.above or self._label(depth) != decimal.above):
+            depth -= 1
+        del self.levels[depth + 1 :]
+        parent = self.levels[depth].node if self.levels else self.unit
+        node = self._add(parent, Num(decimal.text, decimal.label, decimal.ordinal), "", line.offset)
+        node.text = line.text[decimal.start :]
+        self.levels.append(Level(decimal.family, decimal.ordinal, node, parent, is_decimal=True))
+        self.lead = None
+
+    def _label(self, depth: int) -> str:
+        num = self.levels[depth].node.num
+        return num.label if num is not None else ""
 
     def _open_level(self, marker: Marker) -> tuple[int, tuple[str, tuple[int, ...], str]] | None:
         """The open list this label continues, and the reading it has there; None if it begins a list."""
@@ -194,10 +222,18 @@ class Body:
             for depth in range(len(self.levels) - 1, -1, -1):
                 level = self.levels[depth]
                 if any(family == level.family and follows(level.ordinal, value) for family, value, _ in marker.options):
-                    return depth
-            return None
+                    return depth if level.is_decimal else max(depth, self._decimal_depth() or 0)
+            return self._decimal_depth()
+        decimal = self._decimal_depth()
+        if decimal is not None:
+            return decimal
         numbered = self.unit.children[0].num is not None  # not 1a, 1b set between unnumbered definitions
         return 0 if numbered and self.levels[0].parent is self.unit else None
+
+    def _decimal_depth(self) -> int | None:
+        """Words after 1.1 belong to it until 1.2 comes."""
+        depths = [depth for depth, level in enumerate(self.levels) if level.is_decimal]
+        return depths[-1] if depths else None
 
     def _close(self, line: Line, continued: int | None) -> bool:
         """Write flush text (... shall be punished) as the wrap-up of the sentence that its items interrupted."""

@@ -9,11 +9,13 @@ from gaidiff.grammars._numerals import number_of
 if TYPE_CHECKING:
     import re
 
+GAP = "[ \u00a0]?"  # 2024 年 1 月 1 日
 YEAR = (
-    r"(?P<republic>(?:中[华華])?民[国國])?"
-    r"(?P<year>\d{2,4}|[〇○零一二三四五六七八九]{4}|[一二三四五六七八九十百]{1,5})年"
+    rf"(?P<republic>(?:中[华華])?民[国國]{GAP})?"
+    rf"(?P<year>\d{{2,4}}|[〇○零一二三四五六七八九]{{4}}|[一二三四五六七八九十百]{{1,5}}){GAP}年"
 )
-DAY = rf"{YEAR}(?P<month>[\d一二三四五六七八九十]{{1,3}})月(?P<day>[\d一二三四五六七八九十]{{1,3}})日"
+NUMBER = r"[\d一二三四五六七八九十]{1,3}"
+DAY = rf"{YEAR}{GAP}(?P<month>{NUMBER}){GAP}月{GAP}(?P<day>{NUMBER}){GAP}日"
 REPUBLIC = 1911  # the year before 中華民國元年
 
 

@@ -23,6 +23,7 @@ MOST_TRIED = 4  # annexes before which no unit was found: entries of a table of 
 BRACKETS = ("（", "(")  # （目的） can be nothing but a heading
 CAPTIONED = 0.3  # share of articles with a heading on the line above, from which that is how the law prints them
 LISTED_RANK = 8  # 一、管辖 groups articles below every division with a word: 第一节
+DECIMALS = "1.1/"  # families of numbers such as 1.1 and 1.2.1, where they are all that a text is cited by
 FEWEST_IN_ANNEX = 2  # articles that make an annex a law of its own: 第一条 … 第二条 …
 
 
@@ -71,6 +72,9 @@ def find(lines: list[Line], profile: Profile) -> Found:
     unit = next(filter(None, (profile.unit(_counts(found, range(end))) for end in _ends_of_law(found))), "")
     candidates = _candidates(found, unit, range(len(lines)))
     if not candidates:
+        unit = _take_spare(found)
+        candidates = _candidates(found, unit, range(len(lines)))
+    if not candidates:
         return found
     found.units.add(unit)
     law = _after_contents(found, profile, candidates)
@@ -89,6 +93,17 @@ def find(lines: list[Line], profile: Profile) -> Found:
         _find_headings(found, profile)
         found.start = _start(found, min(found.articles))
     return found
+
+
+def _take_spare(found: Found) -> str:
+    """The unit of a text without articles: what is an item's label elsewhere, 1. or 1.1 or （一）."""
+    from gaidiff.grammars._spare import spare_marks  # only now: a law has articles
+
+    unit, marks = spare_marks(found.lines)
+    for place, mark in marks.items():
+        if found.marks[place] is None:
+            found.marks[place] = mark
+    return unit
 
 
 def _find_listed(found: Found, profile: Profile) -> None:
@@ -118,7 +133,9 @@ def _find_headings(found: Found, profile: Profile) -> None:
             continue
         line, before = found.lines[place - 1].text, found.lines[place - 2].text if place > 1 else ""
         if profile.is_caption(line, found.lines[place].text[mark.start :]):
-            captions.add(place - 1)
+            # Duties above 2.1 groups all of 2.1, 2.2, 2.3; the line that is the first of a text is its title
+            groups = found.crossheads if mark.family.startswith(DECIMALS) and place > 1 else captions
+            groups.add(place - 1)
         elif profile.is_heading(line) and not found.belongs_to_label(place - 1):
             found.crossheads.add(place - 1)
         elif mark.family not in profile.fallbacks or place - 2 in found.articles or times[line] > 1:

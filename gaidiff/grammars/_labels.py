@@ -33,7 +33,8 @@ class Mark(NamedTuple):
 
     `family` is the word it is printed with (条, article, §, chapter); which family is the law's own unit is decided
     from the whole text. `division` is what the label is when its family is not the unit; None: then it is text.
-    `rank` orders divisions from the outside in. `start` is where the words after the label begin.
+    `rank` orders divisions from the outside in. `start` is where the words after the label begin; `titled`: they are
+    the heading.
     """
 
     family: str
@@ -43,6 +44,7 @@ class Mark(NamedTuple):
     division: ProvisionKind | None = None
     rank: int = 0
     is_annex: bool = False
+    titled: bool = False
 
 
 class Marker(NamedTuple):

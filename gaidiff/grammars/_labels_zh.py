@@ -23,10 +23,10 @@ ARTICLE = pattern(
     re.VERBOSE,
 )  # 第十四条之一　…   **第 一 条** …   第１４条【…】   第 14-1 條
 DIVISION = pattern(
-    rf"""\**第{GAP}*(?P<number>{NUMERAL}(?:{NUMERAL}|{GAP}){{0,12}}){GAP}*(?P<word>分{GAP}*[编編]|[编編篇章节節])
+    rf"""\**第{GAP}*(?P<number>{NUMERAL}(?:{NUMERAL}|{GAP}){{0,12}}){GAP}*(?P<word>分{GAP}*[编編]|[编編篇章节節]|部{GAP}*分|部)
     (?P<bold>\**)(?P<blank>{AFTER}*)(?:[:：]{GAP}*)?""",
     re.VERBOSE,
-)  # 第一章  总 则   第三编 审判程序
+)  # 第一章  总 则   第三编 审判程序   第1部 導言
 ANNEX = pattern(
     rf"""\**{GAP}*(?P<word>附件|附录|附錄|附表|附图)
     {GAP}*(?P<number>{NUMERAL}{{0,4}})\**(?:{GAP}*[:：]{GAP}*|{GAP}+|$)""",
@@ -74,8 +74,14 @@ INLINE = pattern(
 LEADING = pattern(rf"\**[（(](?P<number>[{CHINESE_CHARS}]{{1,3}})[）)]")
 HEADING = pattern(r"(?:总|總|附|罚|罰|分)\s*(?:则|則)$")
 LISTED_ANNEXES = pattern(r"[1１一][.．、]")
-RANKS = {"编": 1, "編": 1, "篇": 1, "分编": 2, "分編": 2, "章": 3, "节": 4, "節": 4}
-KINDS = {1: ProvisionKind.PART, 2: ProvisionKind.PART, 3: ProvisionKind.CHAPTER, 4: ProvisionKind.SECTION}
+RANKS = {"部分": 0, "部": 0, "编": 1, "編": 1, "篇": 1, "分编": 2, "分編": 2, "章": 3, "节": 4, "節": 4}
+KINDS = {
+    0: ProvisionKind.PART,
+    1: ProvisionKind.PART,
+    2: ProvisionKind.PART,
+    3: ProvisionKind.CHAPTER,
+    4: ProvisionKind.SECTION,
+}
 LONGEST_TITLE = 40  # characters of a chapter's heading
 LONGEST_ARTICLE_TITLE = 25
 
@@ -137,6 +143,8 @@ def _division(match: re.Match[str], rest: str) -> Mark | None:
     if not number or len(title) > LONGEST_TITLE or STOP.search(title):
         return None
     glued = bool(title) and not match["blank"] and not match["bold"]
+    if glued and match["word"][0] == "部":  # 第一部 导言   第二部分　主要任务   not: 第一部门规章
+        return None
     if glued and (CROSS_REFERENCE.match(title) or SENTENCE.search(title)):
         return None
     word = tight(match["word"])

@@ -94,7 +94,7 @@ def _stated(lines: Sequence[Passage]) -> Fact | None:
     for line in lines:
         match = STATED.match(line.text)
         if match is not None and (STATED_KEY in line.text or before.strip(" :") == STATED_KEY):
-            return line.found("adopted", match["date"], match)
+            return line.says("adopted", match["date"], *match.span("date"))
         before = line.text
     return None
 

@@ -43,7 +43,12 @@ NUMBER = pattern(
     r"|[^\W\d]{1,12}[〔\[［（(]\d{4}[〕\]］）)]\s*第?\d{1,5}[号號]|[^\W\d]{1,12}字第\d{1,12}[号號]令?"
     r"|第[一二三四五六七八九十百〇零\d]{1,6}[号號]令?)"
 )  # 国务院令第760号   主席令第九号   发改数据规〔2025〕26号
-CLERICAL = pattern(r"^(?:年|月|日|中华人民共和国)(?=[^\W\d]{2,}(?:令|公告))|^日")
+CLERICAL = pattern(
+    r"^(?:年|月|日|中华人民共和国)(?=[^\W\d]{2,}(?:令|公告))|^日"
+    r"|^[〇○零一二三四五六七八九十百]{1,5}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+)
+LABELLED = pattern(r"法[规規]名[称稱][：:]\s*(?P<name>\S.{0,80})")  # 法規名稱：燈具安全管理辦法
+DATED = pattern(rf"(?:公布|发布|發布|修正|修订|修訂|印发|成文)日期[：:]\s*{DAY}")
 ADOPTED = pattern(rf"{DAY}\s*[^。，；\n]{{0,120}}?(?:会议|會議|全会)[^。，；\n]{{0,80}}?(?:通过|通過)")
 COMMENTS = pattern(
     rf"征求意见(?:的)?(?:时间|期限)[^。\n]{{0,6}}?{DAY.replace('?P<', '?P<a_')}"
@@ -83,7 +88,7 @@ def describe(reading: Reading, outline: Outline) -> Instrument:
         signed.number or _number(preface),
         *(authority or signed.authority),
         _adopted(preface),
-        published or signed.date,
+        published or signed.date or _dated(preface),
         _in_force(last, preface) or _at_once(last, preface),
         _status(title, whole, preface),
         _comments_until(whole),
@@ -102,6 +107,9 @@ def _title(whole: Passage, preface: Sequence[Passage], roles: Sequence[Role]) ->
     """The top heading, else the last line before the law that looks like the name of one."""
     lines = [line.bare() for line in preface]
     top = next((place for place, line in enumerate(lines) if roles[place] is Role.HEADING and line.text), None)
+    labelled = next(((line, match) for line in lines if (match := LABELLED.match(line.text))), None)
+    if top is None and labelled is not None:
+        return labelled[0].says("title", labelled[1]["name"], *labelled[1].span("name"))
     if top is None or NOT_TITLE.search(lines[top].text):
         names = [p for p, line in enumerate(lines) if len(line.text) <= LONGEST_TITLE and _is_name(line.text)]
         top = names[-1] if names else top
@@ -185,6 +193,12 @@ def _promulgation(preface: Sequence[Passage]) -> tuple[Fact | None, tuple[Fact, 
         if bodies:
             return published, bodies
     return published, ()
+
+
+def _dated(preface: Sequence[Passage]) -> Fact | None:
+    """The last line that is nothing but a date with its name: 修正日期：民國 113 年 06 月 01 日."""
+    found = [(line, match) for line in preface if (match := DATED.match(line.text))]
+    return found[-1][0].found("published", iso_date(found[-1][1]), found[-1][1]) if found else None
 
 
 def _bodies(line: Passage, act: re.Match[str]) -> Iterator[Fact]:

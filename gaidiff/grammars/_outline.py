@@ -25,6 +25,8 @@ LONGEST_FOOTER = 80  # characters; what is longer is a paragraph
 # What editors put between the lines of a law: ▼M1 of a consolidated EU text, the sources below a section of the CFR
 # [76 FR 81023, Dec. 27, 2011, as amended at …], a line drawn across the page.
 EDITORIAL = pattern(r"[▼►]\s?[A-Z]{1,2}\d{0,3}|_{3,200}|\[\d{1,3}\sFR\s\d{1,6},\s[^\[\]]{4,600}\]")
+# … and inside its lines: shall ►M1 keep records ◄ for three years
+MARKS = pattern(r"(?P<open>[▼►](?:[ \u00a0]?[MACR]\d{1,3}|B)\b[ \u00a0]?)|(?P<close>[ \u00a0]?◄)")
 OUTERMOST = 0
 BARE_RANK = 9  # a heading without a label groups articles below every division that has one
 
@@ -64,6 +66,9 @@ def lines_of(reading: Reading) -> tuple[list[Line], tuple[str, ...]]:
         at = offset
         for row in block.text.split("\n"):
             text = row.strip(BLANK)
+            if ("►" in text or "▼" in text or "◄" in text) and not EDITORIAL.fullmatch(text):
+                text, marks = _without_marks(text)
+                furniture.extend(filter(None, [marks]))
             if text and (block.role is Role.FURNITURE or EDITORIAL.fullmatch(text)):
                 furniture.append(text)
             elif text:
@@ -71,6 +76,20 @@ def lines_of(reading: Reading) -> tuple[list[Line], tuple[str, ...]]:
             at += len(row) + 1
         offset += len(block.text) + 1
     return lines, tuple(furniture)
+
+
+def _without_marks(text: str) -> tuple[str, str]:
+    """A line of a consolidated text without the marks of what was amended, and those marks."""
+    marks: list[str] = []
+    pieces: list[str] = []
+    at = 0
+    for match in MARKS.finditer(text):
+        marks.append(match.group().strip(BLANK))
+        pieces.append(text[at : match.start()])
+        at = match.end()
+        glued = text[match.start() - 1 : match.start()].isalnum() and text[at : at + 1].isalnum()
+        pieces.append(" " if glued else "")
+    return "".join([*pieces, text[at:]]).strip(BLANK), " ".join(marks)
 
 
 def _apart(line: Line, start: int) -> Iterator[Line]:
@@ -169,7 +188,10 @@ class Stretch:
         rest = line.text[start:].strip(BLANK)
         below = self.found.lines[place + 1 : end]
         if draft.kind is ProvisionKind.ARTICLE:
-            rest, below = self._title(draft, rest, below)
+            if mark is not None and mark.titled:
+                draft.heading, rest = rest or None, ""
+            else:
+                rest, below = self._title(draft, rest, below)
         else:
             rest, below = self._heading_of_division(draft, rest, below)
         own = [Line(rest, line.offset + line.text.rindex(rest))] if rest else []

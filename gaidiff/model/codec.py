@@ -25,6 +25,7 @@ from gaidiff.model.change import (
     Segment,
     Summary,
 )
+from gaidiff.model.codec_facts import checked, facts_to_dict, read_facts
 from gaidiff.model.codec_ledger import ledger_to_dict, read_ledger
 from gaidiff.model.law import Instrument, Num, Provision, ProvisionKind
 from gaidiff.model.text import Diagnostic, EId, Field, Span
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 INSTRUMENT_SCHEMA: Final = "gaidiff.instrument/1"
 REPORT_SCHEMA: Final = "gaidiff.report/1"
 
-FACTS: Final = ("number", "adopted", "comments_until")  # written only where the law states them
+STATED: Final = ("number", "adopted", "comments_until")  # written only where the law states them
 
 Document = TypeVar("Document", Instrument, Report)
 
@@ -80,7 +81,8 @@ def instrument_to_dict(instrument: Instrument) -> dict[str, Any]:
         "authority": list(instrument.authority),
         "published": instrument.published,
         "in_force": instrument.in_force,
-        **{name: fact for name in FACTS if (fact := getattr(instrument, name)) is not None},
+        **{name: fact for name in STATED if (fact := getattr(instrument, name)) is not None},
+        **facts_to_dict(instrument),
         "snapshot_sha256": instrument.snapshot_sha256,
         "preface": instrument.preface,
         "provisions": [_provision_to_dict(node) for node in instrument.provisions],
@@ -265,20 +267,24 @@ def _guarded(read: Callable[[dict[str, Any]], Document], data: dict[str, Any], s
 
 
 def _read_instrument(data: dict[str, Any]) -> Instrument:
-    return Instrument(
+    instrument = Instrument(
         title=data["title"],
         language=data["language"],
         status=data["status"],
         authority=tuple(data.get("authority", ())),
         published=data.get("published"),
         in_force=data.get("in_force"),
-        **{name: data.get(name) for name in FACTS},
+        number=data.get("number"),
+        adopted=data.get("adopted"),
+        comments_until=data.get("comments_until"),
+        facts=read_facts(data),
         snapshot_sha256=data.get("snapshot_sha256", ""),
         preface=data["preface"],
         provisions=tuple(_read_provision(node) for node in data["provisions"]),
         remainder=tuple(data["remainder"]),
         diagnostics=tuple(Diagnostic(d["code"], d["message"], d["eid"]) for d in data["diagnostics"]),
     )
+    return checked(instrument)
 
 
 def _read_provision(data: dict[str, Any]) -> Provision:

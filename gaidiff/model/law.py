@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from types import MappingProxyType
@@ -94,6 +94,21 @@ class Leaf:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a law says of itself, and the words it was read from: in_force, 2030-03-01, 自2030年3月1日起施行.
+
+    `name` is the instrument's field of that name, `value` what stands there; each of several bodies is a fact of its
+    own. `where` is the place of `quote` in the preface, the remainder or a provision; None: the words stand outside
+    the text, in an attribute of the markup. A fact without a quote was read from the text as a whole.
+    """
+
+    name: str
+    value: str
+    quote: str = ""
+    where: Span | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
     """One version of one law.
@@ -101,6 +116,7 @@ class Instrument:
     `preface` is all that stands before the first provision (title, promulgation line, notice); `remainder` what
     belongs to no provision (page furniture, footers). Dates are ISO 8601; None is unknown. `number` is the document's
     own as printed (法律第五十号, Regulation (EU) 2024/1689); `comments_until` the last day for comments on a draft.
+    `facts` say where each of these was read.
     """
 
     title: str
@@ -117,9 +133,12 @@ class Instrument:
     number: str | None = None
     adopted: str | None = None
     comments_until: str | None = None
+    facts: tuple[Fact, ...] = ()
     by_eid: Mapping[EId, Provision] = field(init=False, repr=False, compare=False)
     unit_of: Mapping[EId, EId] = field(init=False, repr=False, compare=False)
     parent_of: Mapping[EId, EId] = field(init=False, repr=False, compare=False)
+    _units: tuple[Provision, ...] = field(init=False, repr=False, compare=False)
+    _divisions: tuple[Provision, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_eid: dict[EId, Provision] = {}
@@ -133,12 +152,16 @@ class Instrument:
                 by_eid[node.eid] = node
                 for child in node.children:
                     parent_of[child.eid] = node.eid
-        for unit in _units(self.provisions):
+        units = tuple(_units(self.provisions))
+        for unit in units:
             for node in unit.walk():
                 unit_of[node.eid] = unit.eid
+        divisions = tuple(node for eid, node in by_eid.items() if eid not in unit_of)
         object.__setattr__(self, "by_eid", MappingProxyType(by_eid))
         object.__setattr__(self, "unit_of", MappingProxyType(unit_of))
         object.__setattr__(self, "parent_of", MappingProxyType(parent_of))
+        object.__setattr__(self, "_units", units)
+        object.__setattr__(self, "_divisions", divisions)
 
     def walk(self) -> Iterator[Provision]:
         """Every provision in document order."""
@@ -147,11 +170,11 @@ class Instrument:
 
     def units(self) -> tuple[Provision, ...]:
         """What is aligned as a whole: articles, recitals, annexes without articles, and loose text."""
-        return tuple(_units(self.provisions))
+        return self._units
 
     def divisions(self) -> tuple[Provision, ...]:
         """Parts, chapters, sections and annexes that group units; their headings are compared on their own."""
-        return tuple(node for node in self.walk() if node.eid not in self.unit_of)
+        return self._divisions
 
     def text_at(self, span: Span) -> str:
         """The exact source characters of a span; `preface` and `remainder` are addressable too."""
@@ -184,6 +207,15 @@ class Instrument:
             return Span(node.eid, bounds[int(number) - 1], bounds[int(number)])
         node = self.by_eid[EId(eid.removesuffix("__wrap"))]
         return Span(node.eid, 0, len(node.wrap_up), Field.WRAP_UP)
+
+
+def without_remainder(instrument: Instrument) -> Instrument:
+    """The law without what belongs to the page; what was read there keeps its words and loses its place."""
+    facts = (
+        replace(fact, where=None) if fact.where is not None and fact.where.eid == REMAINDER else fact
+        for fact in instrument.facts
+    )
+    return replace(instrument, remainder=(), facts=tuple(facts))
 
 
 def leaves_of(provision: Provision) -> tuple[Leaf, ...]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 DIVISION = "division"  # a part, chapter or section; the printed label says which
+STATED = ("title", "language", "status", "published", "in_force", "number", "adopted", "comments_until")
 PLACEHOLDER = "placeholder"  # the number of an article with [deleted] behind it: no article, but its place is kept
 
 
@@ -18,9 +19,10 @@ PLACEHOLDER = "placeholder"  # the number of an article with [deleted] behind it
 class Marked:
     """One unit of the markup: an article, a division above it, or a numbered paragraph or item below it.
 
-    `kind` is a value of ProvisionKind, DIVISION or PLACEHOLDER; below an article the depth decides. `num` is the label as printed,
-    `label` the number made comparable where the markup states it (Num="14_2" is 14-2). `content` holds texts and
-    inner units in the order they are read; `wrap_up` what the markup says closes the sentence its items interrupt.
+    `kind` is a value of ProvisionKind, DIVISION or PLACEHOLDER; below an article the depth decides. `num` is the
+    label as printed, `label` the number made comparable where the markup states it (Num="14_2" is 14-2). `content`
+    holds texts and inner units in the order they are read; `wrap_up` what the markup says closes the sentence its
+    items interrupt.
     `unnested` says that the texts begin with labels, (a), (1), (i), which only the language's grammar can nest.
     """
 
@@ -48,7 +50,8 @@ class Marked:
 class MarkedLaw:
     """A whole document: its units, what stands before and around them, and what the markup says about it.
 
-    `language` is a two-letter code. Dates are ISO 8601; None is not stated.
+    `language` is a two-letter code. Dates are ISO 8601; None is not stated. `words` are the source's own for what
+    the markup states, by the name of the field: ("published", "20300102").
     """
 
     provisions: tuple[Marked, ...]
@@ -60,6 +63,10 @@ class MarkedLaw:
     authority: tuple[str, ...] = ()
     published: str | None = None
     in_force: str | None = None
+    number: str | None = None
+    adopted: str | None = None
+    comments_until: str | None = None
+    words: tuple[tuple[str, str], ...] = ()
 
     def blocks(self) -> tuple[Block, ...]:
         """The same words as blocks in reading order, for whoever needs no structure."""
@@ -94,23 +101,21 @@ def law_to_plain(law: MarkedLaw) -> dict[str, Any]:
         "provisions": [_to_plain(unit) for unit in law.provisions],
         "preface": law.preface,
         "remainder": law.remainder,
-        "facts": [law.title, law.language, law.status, law.authority, law.published, law.in_force],
+        **{name: getattr(law, name) for name in STATED},
+        "authority": law.authority,
+        "words": law.words,
     }
 
 
 def law_from_plain(data: Mapping[str, Any]) -> MarkedLaw:
     """The marked law that `law_to_plain` wrote."""
-    title, language, status, authority, published, in_force = data["facts"]
     return MarkedLaw(
         provisions=tuple(map(_from_plain, data["provisions"])),
         preface=tuple(data["preface"]),
         remainder=tuple(data["remainder"]),
-        title=title,
-        language=language,
-        status=status,
-        authority=tuple(authority),
-        published=published,
-        in_force=in_force,
+        authority=tuple(data["authority"]),
+        words=tuple((name, words) for name, words in data["words"]),
+        **{name: data[name] for name in STATED},
     )
 
 

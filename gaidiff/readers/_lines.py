@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,6 +61,7 @@ def trimmed(line: str) -> str:
     return line.strip(EDGE + INVISIBLE)
 
 
+@cache
 def is_wide(character: str) -> bool:
     """Whether a character belongs to a script written without spaces."""
     return character >= WIDE[0][0] and any(first <= character <= last for first, last in WIDE)
@@ -69,7 +71,8 @@ def width(line: str) -> int:
     """Columns on a terminal: full-width characters count two."""
     if MAYBE_WIDE.search(line) is None:
         return len(line)
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
+    classes = "".join(map(unicodedata.east_asian_width, line))  # W and F are in no other name of a class
+    return len(line) + classes.count("W") + classes.count("F")
 
 
 class Wrapping(NamedTuple):

@@ -19,6 +19,7 @@ NOTES = frozenset({"authorialNote", "noteRef"})
 DOCUMENTS = ("act", "bill", "doc", "documentCollection", "statement", "officialGazette", "amendment", "judgment")
 COMPONENTS = frozenset({"attachment", "component"})
 ANNEX = str(ProvisionKind.ANNEX)
+STATUSES = "#gaidiff.status"  # the list of words of which an exported law names its status; the standard has none
 OUTSIDE = frozenset({"coverPage", "conclusions", "toc"})
 
 # the unit by which a law is cited is the first of these that it has
@@ -84,20 +85,47 @@ def prepare(root: Element) -> None:
             element.tag = "blockContainer"
 
 
-def facts_of(root: Element) -> dict[str, str | None]:
-    """Language and dates, read from <meta>."""
-    language = root.find(".//FRBRExpression/FRBRlanguage")
+def facts_of(root: Element) -> dict[str, object]:
+    """What <meta> states: title, number, issuing bodies, dates, status and language, and the words that say so."""
     alias = root.find(".//FRBRWork/FRBRalias[@name='title']")
-    stated = language.get("language") if language is not None else None
+    number = root.find(".//FRBRWork/FRBRnumber")
     published = root.find(".//meta/publication")
-    dates = {date.get("name", "").lower(): date.get("date", "") for date in root.iterfind(".//FRBRdate")}
-    in_force = next((date for name, date in dates.items() if name.endswith(("entryinforce", "entryintoforce"))), "")
-    return {
-        "language": language_of(stated or root.get(XML_LANG) or _language_of_body(root)),
+    status = root.find(f".//classification/keyword[@dictionary='{STATUSES}']")
+    stated = root.find(".//FRBRExpression/FRBRlanguage")
+    language = stated.get("language") if stated is not None else None
+    words = {
         "title": alias.get("value") if alias is not None and root.find(".//docTitle") is None else None,
-        "published": iso_date(published.get("date", "")) if published is not None else None,
-        "in_force": iso_date(in_force),
+        "number": number.get("value") if number is not None else None,
+        "published": published.get("date") if published is not None else None,
+        "in_force": _date(root, "entryinforce", "entryintoforce"),
+        "adopted": _date(root, "adoption"),
+        "comments_until": _date(root, "commentsuntil"),
+        "language": language or root.get(XML_LANG) or _language_of_body(root),
+        "status": status.get("value") if status is not None else "<bill>" if root.find("bill") is not None else None,
     }
+    dates = {name: iso_date(words[name] or "") for name in ("published", "in_force", "adopted", "comments_until")}
+    return {
+        **words,
+        **dates,
+        "language": language_of(words["language"]),
+        "status": None if words["status"] == "<bill>" else words["status"],
+        "authority": _authors(root),
+        "words": words,
+    }
+
+
+def _date(root: Element, *names: str) -> str | None:
+    """The date that is called so, whatever comes before it in its name: dateEntryInForce."""
+    dates = {date.get("name", "").lower(): date.get("date") for date in root.iterfind(".//FRBRdate")}
+    return next((date for name, date in dates.items() if name.endswith(names)), None)
+
+
+def _authors(root: Element) -> tuple[str, ...]:
+    """The bodies that made the work, by the names that its references give them; an editor made none of it."""
+    named = {one.get("eId"): one.get("showAs") for one in root.iterfind(".//references/TLCOrganization")}
+    authors = (one for one in root.iterfind(".//FRBRWork/FRBRauthor") if one.get("as", "").lstrip("#") != "editor")
+    names = (named.get(one.get("href", "").lstrip("#")) for one in authors)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _language_of_body(root: Element) -> str | None:

@@ -86,11 +86,23 @@ def facts_of(root: Element) -> dict[str, object]:
     """Language, title and promulgation date from the attributes of the law."""
     law = root if root.tag == "Law" else root.find(".//Law")
     title = root.find(".//LawTitle")
-    return {
-        "language": language_of(law.get("Lang") if law is not None else None) or "ja",
-        "title": text_of(title) if title is not None else None,
-        "published": iso_date(root.findtext(".//promulgation_date") or "") or _promulgated(law),
+    stated = root.findtext(".//promulgation_date") or ""
+    words = {
+        "language": law.get("Lang", "") if law is not None else "",
+        "published": stated if iso_date(stated) else " ".join(_era_words(law)),
     }
+    return {
+        "language": language_of(words["language"]) or "ja",
+        "title": text_of(title) if title is not None else None,
+        "published": iso_date(stated) or _promulgated(law),
+        "words": words,
+    }
+
+
+def _era_words(law: Element | None) -> list[str]:
+    """Era="Reiwa" and the others as the markup has them."""
+    names = ("Era", "Year", "PromulgateMonth", "PromulgateDay")
+    return [] if law is None else [f'{name}="{law.get(name)}"' for name in names if law.get(name)]
 
 
 def _promulgated(law: Element | None) -> str | None:

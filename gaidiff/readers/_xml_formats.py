@@ -32,7 +32,7 @@ class Format:
     fits      does a root of that name belong to it? <Law> is Japanese, or Korean in English
     metadata  elements whose words are about the file, not of the law: read for facts and taken off
     notes     footnotes and editors' notes, left out and counted
-    facts     root -> fields of MarkedLaw, read before metadata is taken off
+    facts     root -> fields of MarkedLaw, read before metadata is taken off; `words` are the source's own, by field
     prepare   root -> None, where elements stand for characters or need other names
     law       root -> the marked law
     """

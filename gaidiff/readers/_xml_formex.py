@@ -58,9 +58,14 @@ def facts_of(root: Element) -> dict[str, object]:
     language = root.find(".//LG.DOC")
     consolidated = root.find("INFO.CONSLEG")
     published = root.find(".//BIB.INSTANCE/DOCUMENT.REF/../DATE[@ISO]") if consolidated is None else None
+    words = {
+        "language": language.text if language is not None else None,
+        "published": published.get("ISO") if published is not None else None,
+    }
     return {
-        "language": language_of(language.text if language is not None else None),
-        "published": iso_date(published.get("ISO", "")) if published is not None else None,
+        "language": language_of(words["language"]),
+        "published": iso_date(words["published"] or ""),
+        "words": words,
     }
 
 

@@ -39,7 +39,7 @@ def facts_of(root: Element) -> dict[str, object]:
     first = root.find("norm/metadaten")
     title = first_text(first, "langue") if first is not None else ""
     issued = first_text(first, "ausfertigung-datum") if first is not None else ""
-    return {"language": "de", "title": title or None, "published": iso_date(issued)}
+    return {"language": "de", "title": title or None, "published": iso_date(issued), "words": {"published": issued}}
 
 
 def prepare(root: Element) -> None:

@@ -52,12 +52,17 @@ def facts_of(root: Element) -> dict[str, object]:
     english = root.find(".//JoSection") is not None
     title = first_text(root, ".//lsNmEng") if english else first_text(root, ".//법령명_한글")
     ministry = first_text(root, ".//기본정보/소관부처")
+    words = {
+        "published": first_text(root, ".//기본정보/공포일자") or first_text(root, ".//ancYd"),
+        "in_force": first_text(root, ".//기본정보/시행일자"),
+    }
     return {
         "language": "en" if english else "ko",
         "title": title or None,
         "authority": (ministry,) if ministry else (),
-        "published": iso_date(first_text(root, ".//기본정보/공포일자") or first_text(root, ".//ancYd")),
-        "in_force": iso_date(first_text(root, ".//기본정보/시행일자")),
+        "published": iso_date(words["published"]),
+        "in_force": iso_date(words["in_force"]),
+        "words": words,
     }
 
 

@@ -70,11 +70,17 @@ WORDS = Vocabulary(
 def facts_of(root: Element) -> dict[str, object]:
     """Language, title and dates that <meta> states."""
     title = first_text(root, ".//meta/title")
+    words = {
+        "language": root.get(XML_LANG) or first_text(root, ".//meta/language"),
+        "published": first_text(root, ".//meta/approvedDate"),
+        "status": f"<{root.tag}>" if root.tag in DRAFTS else "",
+    }
     return {
-        "language": language_of(root.get(XML_LANG) or first_text(root, ".//meta/language")) or "en",
+        "language": language_of(words["language"]) or "en",
         "title": title or None,
-        "published": iso_date(first_text(root, ".//meta/approvedDate")),
-        "status": "draft" if root.tag in DRAFTS else None,
+        "published": iso_date(words["published"]),
+        "status": "draft" if words["status"] else None,
+        "words": words,
     }
 
 

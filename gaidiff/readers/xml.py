@@ -82,7 +82,8 @@ def read_here(snapshot: Snapshot) -> Reading:
     law, diagnostics = found.law(root), []
     if notes:
         diagnostics.append(Diagnostic("footnotes", f"{notes} footnotes or editors' notes were left out of the text"))
-    law = replace(law, **{name: value for name, value in facts.items() if value})
+    words = {name: said for name, said in facts.pop("words", {}).items() if said}
+    law = replace(law, words=tuple(words.items()), **{name: value for name, value in facts.items() if value})
     diagnostics += _unread(before, law)
     blocks = law.blocks()
     return Reading(

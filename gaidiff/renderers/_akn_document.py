@@ -21,6 +21,7 @@ SPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 UNKNOWN_DATE: Final = "0001-01-01"
 LANGUAGES: Final = {"zh": "zho", "en": "eng", "de": "deu", "fr": "fra", "ja": "jpn", "ko": "kor"}
 OWN: Final = "gaidiff"
+STATUSES: Final = f"#{OWN}.status"  # the standard has no word for the status of a law, but a place for such words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def names_of(text: Instrument) -> Names:
 
 def document_of(text: Instrument, compared: Comparison = ALONE) -> bytes:
     """The document, alone or with what a comparison found."""
-    own = f"{_identification(text)}{_publication(text)}"
+    own = f"{_identification(text)}{_publication(text)}{_status(text)}"
     meta = f"<meta>{own}{compared.analysis}{_references(text, compared.events)}</meta>"
     bare = f"<meta>{_identification(text)}</meta>"  # of an annex; names are given once in a document
     words = text_of(text, compared.earlier, bare)
@@ -79,11 +80,12 @@ def _identification(text: Instrument) -> str:
     made = _date(*_made(text))
     force = _date(text.in_force, "entryIntoForce") if text.in_force else made
     adopted = _date(text.adopted, "adoption") if text.adopted else ""
+    until = _date(text.comments_until, "commentsUntil") if text.comments_until else ""
     title = f'<FRBRalias value="{escaped(text.title)}" name="title"/>' if text.title else ""
     number = f'<FRBRnumber value="{escaped(text.number)}"/>' if text.number else ""
     authors = "".join(f'<FRBRauthor href="#{eid}"/>' for eid, _ in _authors(text)) or _editor()
     language = f'<FRBRlanguage language="{escaped(LANGUAGES.get(text.language, text.language))}"/>'
-    work = f'{title}{made}{adopted}{authors}<FRBRcountry value="xx"/>{number}'
+    work = f'{title}{made}{adopted}{until}{authors}<FRBRcountry value="xx"/>{number}'
     return (
         f'<identification source="#{OWN}">'
         f"<FRBRWork>{_address(names.work)}{work}</FRBRWork>"
@@ -115,6 +117,14 @@ def _publication(text: Instrument) -> str:
     if text.published is None:
         return ""
     return f'<publication date="{escaped(text.published)}" name="publication" showAs="{escaped(text.title)}"/>'
+
+
+def _status(text: Instrument) -> str:
+    if text.status is None:
+        return ""
+    status = escaped(text.status)
+    keyword = f'<keyword dictionary="{STATUSES}" value="{status}" showAs="{escaped(text.status.replace("_", " "))}"/>'
+    return f'<classification source="#{OWN}">{keyword}</classification>'
 
 
 def _authors(text: Instrument) -> Iterator[tuple[str, str]]:

@@ -195,9 +195,12 @@ def facts(report: Report, labels: Labels) -> list[Fact]:
     lines = [
         Fact(labels["title"], old.title, new.title, of_law=True),
         Fact(labels["status"], labels.status(old.status), labels.status(new.status)),
+        Fact(labels["number"], old.number or unknown, new.number or unknown, of_law=True),
         Fact(labels["authority"], _listed(old) or unknown, _listed(new) or unknown, of_law=True),
+        Fact(labels["adopted"], old.adopted or unknown, new.adopted or unknown),
         Fact(labels["published"], old.published or unknown, new.published or unknown),
         Fact(labels["in_force"], old.in_force or unknown, new.in_force or unknown),
+        Fact(labels["comments_until"], old.comments_until or unknown, new.comments_until or unknown),
         Fact(labels["articles"], str(len(old.units())), str(len(new.units()))),
     ]
     return [
