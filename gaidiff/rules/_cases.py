@@ -11,7 +11,7 @@ from gaidiff.model.words import Concept
 from gaidiff.rules._clauses import Clause, Force, clauses, names_cases
 from gaidiff.rules._finding import REVERSED, finding, lone_confidence, side_of
 from gaidiff.rules._leaves import leaf_pairs
-from gaidiff.rules._pairs import ABSORBED, TRACE
+from gaidiff.rules._pairs import ABSORBED, TRACE, leaf_matches
 from gaidiff.rules._search import index_of
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def act_of_cases(span: Span, side: str, context: Context) -> Clause | None:
     """What follows in the cases among which an item stands: the last clause of its lead-in, if that announces cases."""
     instrument = side_of(context, side)
     parent = instrument.parent_of.get(span.eid)
-    if parent is None or parent not in instrument.unit_of or span.start:
+    if parent is None or parent not in instrument.unit_of or span.start or not instrument.field_text(parent):
         return None
     above = clauses(instrument, parent, Field.TEXT, context)
     announced = next((clause for clause in above if names_cases(clause, context.lexicon)), None)
@@ -101,28 +101,14 @@ def _goes_on(eid: EId, side: str, context: Context, *, as_items: bool = False) -
     A list that is new as a whole is no longer one; one that was prose before has gained no case.
     """
     instrument = side_of(context, side)
-    parent = instrument.parent_of[eid]
-    key = f"matched provisions of {side}"
-    if key not in context.memo:
-        context.memo[key] = _matched(side, context)
-    known: dict[EId, bool] = context.memo[key]
-    siblings = (child.eid for child in instrument.by_eid[parent].children)
-    return any(known[name] or not as_items for name in siblings if name in known)
-
-
-def _matched(side: str, context: Context) -> dict[EId, bool]:
-    """The provisions with a sentence that goes on, and whether it goes on as an item of a list of cases."""
-    mine, theirs = (context.old, context.new) if side == "old" else (context.new, context.old)
-    other = "new" if side == "old" else "old"
-    found: dict[EId, bool] = {}
-    for match in context.alignment.leaves:
-        here, there = (match.old, match.new) if side == "old" else (match.new, match.old)
-        if here and there:
-            item = any(act_of_cases(theirs.leaf_span(leaf), other, context) is not None for leaf in there)
-            for leaf in here:
-                eid = mine.leaf_span(leaf).eid
-                found[eid] = found.get(eid, False) or item
-    return found
+    other = "old" if side == "new" else "new"
+    known = leaf_matches(context, side)
+    for sibling in instrument.by_eid[instrument.parent_of[eid]].children:
+        for _, _, match in known.get((sibling.eid, Field.TEXT), ()):
+            spans = [side_of(context, other).leaf_span(leaf) for leaf in (match.old if other == "old" else match.new)]
+            if spans and (not as_items or any(act_of_cases(span, other, context) for span in spans)):
+                return True
+    return False
 
 
 def listed_under(leaf: Span, side: str, context: Context) -> str:
