@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from gaidiff.model.change import Direction, Op
-from gaidiff.model.law import PREFACE, leaves_of
+from gaidiff.model.law import PREFACE
 from gaidiff.model.ledger import Action, Duty, Landmark, Notice, Standing
 from gaidiff.model.text import Span
 from gaidiff.model.words import Concept
@@ -198,7 +198,7 @@ def _marks(instrument: Instrument, known: dict[str, tuple[str, ...]], context: C
         if text not in known:
             known[text] = tuple(_topics(text, number, len(units), found, context))
         asked = [topic for topic in known[text] if len(found[topic]) < MOST]
-        for leaf in leaves_of(unit) if asked else ():
+        for leaf in instrument.leaves(unit.eid) if asked else ():
             topic = _topic(instrument.text_at(leaf.span), asked, context)
             if topic and len(found[topic]) < MOST:
                 found[topic].append(leaf.span)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gaidiff.model.change import Op
-from gaidiff.model.law import PREFACE, REMAINDER, leaves_of
+from gaidiff.model.law import PREFACE, REMAINDER
 from gaidiff.model.text import Field
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def check(report: Report) -> None:
     _covered("new", report.new, [s.new for s in segments if s.new])
     alignment = report.alignment
     for name, instrument in (("old", report.old), ("new", report.new)):
-        leaves = [leaf.eid for unit in instrument.units() for leaf in leaves_of(unit)]
+        leaves = [leaf.eid for unit in instrument.units() for leaf in instrument.leaves(unit.eid)]
         _exactly_once(f"{name} leaf", leaves, _members(name, alignment.leaves))
         _at_least_once(f"{name} unit", [unit.eid for unit in instrument.units()], _members(name, alignment.articles))
         _exactly_once(f"{name} division", _divisions(instrument), _members(name, alignment.divisions))

@@ -6,14 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.compare.similarity import clause_bounds, squeeze
-from gaidiff.model.law import PREFACE, REMAINDER, leaves_of
+from gaidiff.model.law import PREFACE, REMAINDER
 from gaidiff.model.text import Field, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gaidiff.model.change import Alignment, Match
-    from gaidiff.model.law import Instrument, Provision
+    from gaidiff.model.law import Instrument
     from gaidiff.model.text import EId
 
     Scores = dict[EId, dict[EId, float]]  # leaf -> its partners and how sure each is
@@ -87,7 +87,7 @@ class _Divider:
             for eid in eids:
                 self.places[eid].append(place)
         for eid in self.places:
-            self._cut[eid] = _cut(instrument.by_eid[eid])
+            self._cut[eid] = _cut(instrument, eid)
             for leaf, span in self._cut[eid]:
                 if leaf:
                     self.unit_of_leaf[leaf] = eid
@@ -150,13 +150,13 @@ def _pairs(text: str) -> set[str]:
     return {bare[place : place + 2] for place in range(len(bare) - 1)}
 
 
-def _cut(unit: Provision) -> Pieces:
+def _cut(instrument: Instrument, eid: EId) -> Pieces:
     """The headings and leaves of a unit."""
     leaves: dict[tuple[EId, Field], list[tuple[EId | None, Span]]] = defaultdict(list)
-    for leaf in leaves_of(unit):
+    for leaf in instrument.leaves(eid):
         leaves[leaf.span.eid, leaf.span.field].append((leaf.eid, leaf.span))
     pieces: Pieces = []
-    for span in unit.pieces():
+    for span in instrument.by_eid[eid].pieces():
         pieces += [(None, span)] if span.field is Field.HEADING else leaves[span.eid, span.field]
     return pieces
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.compare.similarity import squeeze
-from gaidiff.model.law import Instrument, leaves_of
+from gaidiff.model.law import Instrument
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -68,7 +68,7 @@ def side_of(instrument: Instrument) -> Side:
     home: list[int] = []
     for place, provision in enumerate(instrument.units()):
         first = len(leaves)
-        for leaf in leaves_of(provision):
+        for leaf in instrument.leaves(provision.eid):
             text = _join(instrument.text_at(leaf.span))
             leaves.append(Piece(leaf.eid, text, squeeze(text)))
             home.append(place)

@@ -139,6 +139,8 @@ class Instrument:
     parent_of: Mapping[EId, EId] = field(init=False, repr=False, compare=False)
     _units: tuple[Provision, ...] = field(init=False, repr=False, compare=False)
     _divisions: tuple[Provision, ...] = field(init=False, repr=False, compare=False)
+    _leaves: dict[EId, tuple[Leaf, ...]] = field(init=False, repr=False, compare=False)
+    _texts: dict[EId, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_eid: dict[EId, Provision] = {}
@@ -162,6 +164,8 @@ class Instrument:
         object.__setattr__(self, "parent_of", MappingProxyType(parent_of))
         object.__setattr__(self, "_units", units)
         object.__setattr__(self, "_divisions", divisions)
+        object.__setattr__(self, "_leaves", {})  # these two remember what was asked for: every stage asks
+        object.__setattr__(self, "_texts", {})
 
     def walk(self) -> Iterator[Provision]:
         """Every provision in document order."""
@@ -193,7 +197,15 @@ class Instrument:
 
     def text_of(self, eid: EId) -> str:
         """All words of a provision and its children, headings included, one newline between pieces."""
-        return "\n".join(self.text_at(span) for span in self.by_eid[eid].pieces())
+        if eid not in self._texts:
+            self._texts[eid] = "\n".join(self.text_at(span) for span in self.by_eid[eid].pieces())
+        return self._texts[eid]
+
+    def leaves(self, eid: EId) -> tuple[Leaf, ...]:
+        """The leaves of a provision and its children, in reading order."""
+        if eid not in self._leaves:
+            self._leaves[eid] = leaves_of(self.by_eid[eid])
+        return self._leaves[eid]
 
     def leaf_span(self, eid: EId) -> Span:
         """Where a leaf's words stand: the inverse of `leaves_of`."""
@@ -220,20 +232,22 @@ def without_remainder(instrument: Instrument) -> Instrument:
 
 def leaves_of(provision: Provision) -> tuple[Leaf, ...]:
     """The leaves of a provision and its children, in reading order."""
-    own: tuple[Leaf, ...] = ()
-    if provision.text and not provision.breaks:
-        own = (Leaf(provision.eid, Span(provision.eid, 0, len(provision.text))),)
-    elif provision.text:
-        bounds = (0, *provision.breaks, len(provision.text))
-        own = tuple(
-            Leaf(EId(f"{provision.eid}__sent_{n}"), Span(provision.eid, start, end))
-            for n, (start, end) in enumerate(pairwise(bounds), 1)
-        )
-    below = tuple(leaf for child in provision.children for leaf in leaves_of(child))
-    if not provision.wrap_up:
-        return own + below
-    wrap = Leaf(EId(f"{provision.eid}__wrap"), Span(provision.eid, 0, len(provision.wrap_up), Field.WRAP_UP))
-    return (*own, *below, wrap)
+    found: list[Leaf] = []
+    _add_leaves(provision, found)
+    return tuple(found)
+
+
+def _add_leaves(provision: Provision, found: list[Leaf]) -> None:
+    eid, text = provision.eid, provision.text
+    if text and not provision.breaks:
+        found.append(Leaf(eid, Span(eid, 0, len(text))))
+    elif text:
+        for number, (start, end) in enumerate(pairwise((0, *provision.breaks, len(text))), 1):
+            found.append(Leaf(EId(f"{eid}__sent_{number}"), Span(eid, start, end)))
+    for child in provision.children:
+        _add_leaves(child, found)
+    if provision.wrap_up:
+        found.append(Leaf(EId(f"{eid}__wrap"), Span(eid, 0, len(provision.wrap_up), Field.WRAP_UP)))
 
 
 def _units(provisions: tuple[Provision, ...]) -> Iterator[Provision]:

@@ -10,7 +10,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from gaidiff.model.change import Direction
-from gaidiff.model.law import leaves_of
 from gaidiff.model.text import Span
 from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
@@ -35,7 +34,7 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
     for eid in change.match.new:
         if context.new.unit_of.get(eid) != eid:
             continue
-        for leaf in leaves_of(context.new.by_eid[eid]):
+        for leaf in context.new.leaves(eid):
             for cue in _own(leaf.span, "new", context):
                 yield from _judge(cue, leaf.span, partners.get(leaf.eid, ()), context)
 
@@ -130,7 +129,7 @@ def _names(context: Context) -> frozenset[str]:
         before: Counter[str] = Counter()
         for law in (context.old, context.new):
             for unit in law.units():
-                for leaf in leaves_of(unit):
+                for leaf in law.leaves(unit.eid):
                     text = law.text_at(leaf.span)
                     before.update(text[: cue.start][-OWN:] for cue in context.lexicon.find(Concept.REFERENCE, text))
         context.memo["own names"] = frozenset(_likely(before))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gaidiff.model.change import Direction, MatchKind
-from gaidiff.model.law import leaves_of
 from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
 from gaidiff.rules._clauses import Force, clauses
@@ -79,7 +78,7 @@ def _find(context: Context) -> dict[str, list[tuple[Span, Span, str]]]:
     for unit in context.new.units():
         told: set[str] = set()
         asked = _asked(unit, counts, context) if unit.eid in first else ()
-        for leaf in leaves_of(unit) if asked else ():
+        for leaf in context.new.leaves(unit.eid) if asked else ():
             topic = _topic(leaf.span, asked, context)
             if not topic or topic in told:
                 continue
