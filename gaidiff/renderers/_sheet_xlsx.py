@@ -44,6 +44,7 @@ def xlsx_of(sheet: Sheet) -> bytes:
     _set_up(page, sheet)
     formats = _Formats(book)
     head_format = book.add_format({**CELL, "bold": True, "bg_color": "#F3F5F7"})
+    page.set_row(0, _height([[Bit(f"{name} ")] for name in sheet.head], sheet))  # bold is wider than it is counted
     for column, name in enumerate(sheet.head):
         page.write_string(0, column, inert(name), head_format)
     place = 0
