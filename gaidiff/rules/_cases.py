@@ -91,7 +91,7 @@ def act_of_cases(span: Span, side: str, context: Context) -> Clause | None:
     if announced is None:
         return None
     if above[-1].sanction:  # 由主管部门处罚款: who imposes it is an authority, but whom it hits need not be one
-        return replace(above[-1], authority=context.lexicon.has(Concept.AUTHORITY, announced.text))
+        return above[-1]._replace(authority=context.lexicon.has(Concept.AUTHORITY, announced.text))
     return above[-1]
 
 

@@ -5,9 +5,8 @@ Force and actor carry over: 不得泄露，出售 bans both, and items under 应
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gaidiff.model.text import EId, Field, Span
 from gaidiff.model.words import Concept, Context, Cue
@@ -41,8 +40,7 @@ STRONG_STOPS: Final = frozenset({";", "；"})
 SHORTEST_ACT: Final = 2  # terms; fewer say too little to be looked for in the other text
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One act, condition or list lead-in.
 
     `number` counts clauses in their field, `head` is the number of the clause whose modal this one shares and
@@ -66,8 +64,7 @@ class Clause:
     terms: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """What the next clause inherits if it has no modal and no subject of its own.
 
     `before`: the sentence before spoke of an authority, to which "It shall" may refer.
@@ -131,19 +128,19 @@ def _read(text: str, where: tuple[EId, Field], inherited: _State, lexicon: Lexic
     """The clauses of a text; the state is reset at each sentence, and a ban ends at a semicolon."""
     number, state = 0, inherited
     for start, end in _cut(text, 0, len(text), Concept.SENTENCE_END, lexicon):
-        state = replace(inherited, before=state.authority)
+        state = inherited._replace(before=state.authority)
         sanction = lexicon.has(Concept.PENALTY, text[start:end])
         sentence: list[Clause] = []
         for first, last in _cut(text, start, end, Concept.CLAUSE_END, lexicon):
             if not STRONG_STOPS.isdisjoint(text[max(0, first - 2) : first]):
-                state = inherited if state.force is Force.BAN else replace(state, listing=False)
+                state = inherited if state.force is Force.BAN else state._replace(listing=False)
             place = _trimmed(text, first, last)
             if place is None:
                 continue
             span = Span(where[0], *place, where[1])
             clause, state = _clause(text, span, state, number, lexicon)
             if sentence and _opens_condition(sentence[-1], clause, lexicon):
-                sentence[-1] = replace(sentence[-1], is_act=False)
+                sentence[-1] = sentence[-1]._replace(is_act=False)
             sentence.append(_as_sanction(clause, lexicon) if sanction else clause)
             number += 1
         yield from sentence
@@ -163,7 +160,7 @@ def _as_sanction(clause: Clause, lexicon: Lexicon) -> Clause:
     """In a sentence on sanctions, what follows a sanction is no duty: 责令改正，给予警告."""
     if clause.cue is not None and not lexicon.has(Concept.PENALTY, clause.text):
         return clause
-    return replace(clause, force=Force.NONE, is_act=False, sanction=True)
+    return clause._replace(force=Force.NONE, is_act=False, sanction=True)
 
 
 def _cut(text: str, start: int, end: int, concept: Concept, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -191,11 +188,11 @@ def _clause(text: str, span: Span, state: _State, number: int, lexicon: Lexicon)
     tail = lexicon.find(Concept.LIST_TAIL, words) if modal is None else ()
     if lexicon.has(Concept.CONDITION, words) or tail or (state.listing and modal is None):
         named = lexicon.has(Concept.AUTHORITY, words)
-        kept = replace(state, authority=named or state.authority, before=False)
-        kept = replace(kept, listing=state.listing or any(cue.label == "list" for cue in tail))
+        kept = state._replace(authority=named or state.authority, before=False)
+        kept = kept._replace(listing=state.listing or any(cue.label == "list" for cue in tail))
         return Clause(span, words, state.force, is_act=False, authority=kept.authority, number=number), kept
     if state.force is Force.BAN and modal is None and lexicon.has(Concept.CONJUNCTION, words):
-        state = replace(state, force=Force.NONE)
+        state = state._replace(force=Force.NONE)
     after, cue = _weigh(words, modal, state, number, lexicon)
     lead = text[span.end : span.end + 2].lstrip()[:1] in LEADS  # French: a blank before the colon
     object_of = words if modal is None else words[lexicon.act_start((modal[0].start, modal[0].end)) :]
@@ -216,7 +213,7 @@ def _clause(text: str, span: Span, state: _State, number: int, lexicon: Lexicon)
         head=after.head,
         terms=frozenset(lexicon.terms(words)),
     )
-    return clause, replace(state, authority=after.authority, before=False) if beside and modal is None else after
+    return clause, state._replace(authority=after.authority, before=False) if beside and modal is None else after
 
 
 def _binds_nobody(words: str, modal: tuple[Cue, Force] | None, lexicon: Lexicon) -> bool:
@@ -263,7 +260,7 @@ def _weigh(
         passive = next((cue for cue in wish if cue.label), None)  # its adoption is encouraged
         if wish and (authority or passive or not lexicon.terms(words[: wish[0].start])):
             first = passive or wish[0]
-            return replace(after, force=Force.ENCOURAGED, head=number), (first.start, first.end)
+            return after._replace(force=Force.ENCOURAGED, head=number), (first.start, first.end)
     if force not in {Force.DUTY, Force.MEANS}:
         return after, cue
     result = lexicon.find(Concept.RESULT, words)
@@ -273,10 +270,10 @@ def _weigh(
         before = state if modal is None else _State()
         return _by_means(means, before, after, lexicon), (means[0].start + shift, means[0].end + shift)
     if modal is None and (state.measures or state.avoids):
-        return replace(state, force=Force.MEANS), None
+        return state._replace(force=Force.MEANS), None
     if result:
         cue = (result[0].start, result[0].end)
-    return replace(after, force=Force.DUTY), cue
+    return after._replace(force=Force.DUTY), cue
 
 
 def _by_means(means: tuple[Cue, ...], before: _State, after: _State, lexicon: Lexicon) -> _State:
@@ -285,8 +282,7 @@ def _by_means(means: tuple[Cue, ...], before: _State, after: _State, lexicon: Le
     grades = [lexicon.strength.index(grade) + 1 for grade in named if grade in lexicon.strength]
     measures = any(cue.part("measures") for cue in means)
     goes_on = before.measures and not measures
-    return replace(
-        after,
+    return after._replace(
         force=Force.MEANS,
         grade=before.grade if goes_on else max(grades, default=0),
         measures=measures or goes_on,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.model.change import Op
 from gaidiff.model.text import Span
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from gaidiff.model.words import Concept, Context, Cue
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A cue in its text: its own span, the span of the sentence it stands in, and the words of that sentence."""
 
     cue: Cue

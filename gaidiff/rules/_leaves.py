@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gaidiff.model.text import Span
 from gaidiff.model.words import Concept
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 FARTHEST: Final = 600  # characters; no sentence is longer on one side
 
 
-@dataclass(frozen=True, slots=True)
-class LeafPair:
+class LeafPair(NamedTuple):
     """The leaves the aligner matched; one side is empty where it found nothing."""
 
     old: tuple[Span, ...]

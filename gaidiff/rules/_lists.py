@@ -6,8 +6,7 @@ the other text of the same articles have only moved.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gaidiff.model.change import Op
 from gaidiff.model.text import Span
@@ -39,8 +38,7 @@ MOST_MOVED: Final = 0.8  # share of the terms of an item made of words from seve
 REWORDED: Final = 0.5  # share of its letters an item has from one on the other side: the same thing in other words
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a list within a sentence that is wholly new or gone; `kept` are the items beside it that stay."""
 
     span: Span
@@ -48,8 +46,7 @@ class Item:
     kept: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class ListChange:
+class ListChange(NamedTuple):
     """What one pair of sentences gained and lost."""
 
     pair: LeafPair
@@ -193,12 +190,11 @@ def _items(pair: LeafPair, side: str, runs: Touched, context: Context, *, least:
                 ends = number == 0, number == len(chunks) - 1
                 usual = _usual(chunks) if number == 0 else 0
                 items = _of_chunk(_Chunk((start, end), text, span, runs), ends, usual, context)
-                found += (replace(item, kept=stay) for item in items)
+                found += (item._replace(kept=stay) for item in items)
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(NamedTuple):
     """A piece between list marks: where it stands in the words of its sentence, and which characters changed there."""
 
     at: tuple[int, int]

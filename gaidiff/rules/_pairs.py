@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gaidiff.model.change import Op
 from gaidiff.model.text import Span
@@ -38,8 +37,7 @@ STOP: Final = 2  # characters; a full stop and a blank
 VERY_SAME: Final = 0.8  # share; so much of an act in one sentence is that act, whatever its verb
 
 
-@dataclass(frozen=True, slots=True)
-class ClausePair:
+class ClausePair(NamedTuple):
     """An old clause and its new form. With one side only, `trace` says how much of it the other text still holds."""
 
     old: Clause | None
@@ -49,8 +47,7 @@ class ClausePair:
     nearest: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(NamedTuple):
     """Which characters of which fields a change deleted or inserted."""
 
     runs: Mapping[tuple[EId, Field], tuple[Span, ...]]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.model.change import Op
 from gaidiff.model.text import Span
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from gaidiff.rules._pairs import Touched
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A sentence with a changed word, in it or in its other form.
 
     `partners` are the sentences the aligner set against it; without any, `trace` says how much of it is said elsewhere.
@@ -103,8 +101,7 @@ def _statements(change: Change, context: Context, op: Op) -> Iterator[Statement]
             yield Statement(span, text, side, partners, trace, runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Lone:
+class Lone(NamedTuple):
     """A clause without a counterpart in the other text, and how much of it is said there all the same."""
 
     clause: Clause

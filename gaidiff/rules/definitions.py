@@ -5,8 +5,7 @@ A term counts as defined before if the old text defined it by the same name, or 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gaidiff.model.change import Direction
 from gaidiff.model.text import Span
@@ -30,8 +29,7 @@ BEFORE_MEANING: Final = (Concept.DUTY, Concept.PROHIBITION, Concept.PERMISSION, 
 SHORTEST_TERM: Final = 2  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A term, its meaning, and whether it is a mere abbreviation of words the text defines or names elsewhere."""
 
     term: str

@@ -6,8 +6,7 @@ removed the other text is searched for the sentence that carried it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gaidiff.model.change import Direction, Op
 from gaidiff.model.text import Span
@@ -38,8 +37,7 @@ GRAVER: Final = frozenset({"grave", "refusal"})  # faults that lift a fine to it
 VAGUE: Final = frozenset({"general", "listing"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sanction:
+class Sanction(NamedTuple):
     """One sanction: its kind, its cue, the words that name it with their amount, and the sentence around it."""
 
     label: str
@@ -53,8 +51,7 @@ class Sanction:
         return FAMILY.get(self.label, self.label)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """One amount of a fine: its words, unit and figures, the clause and the sentence around it, and whom it hits."""
 
     span: Span

@@ -6,8 +6,7 @@ the sign depends on what the sentence does with the number, none is given.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gaidiff.model.change import Direction
 from gaidiff.model.words import Concept
@@ -28,8 +27,7 @@ FROM: Final = frozenset({"least", "over", "above"})  # bites from this number on
 UP_TO: Final = frozenset({"most", "under", "below"})
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """One number with its comparison: its place, its words, its kind and its value."""
 
     span: Span
