@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from gaidiff.model.text import Field, Span
+from gaidiff.model.text import Span
 from gaidiff.model.words import Concept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from gaidiff.model.law import Instrument, Provision
+    from gaidiff.model.law import Instrument
     from gaidiff.model.words import Context, Lexicon
 
 UNKNOWN_WEIGHT: Final = 0.6  # a pair of characters the text never uses is as often no word as a telling one
@@ -70,30 +69,18 @@ def index_of(instrument: Instrument, context: Context) -> Index:
     return found
 
 
-def _sentences(provision: Provision) -> Iterator[tuple[Span, str]]:
-    """The leaves of a provision in reading order, as spans with their words."""
-    text = provision.text
-    if text:
-        for start, end in pairwise((0, *provision.breaks, len(text))):
-            yield Span(provision.eid, start, end), text[start:end]
-    for child in provision.children:
-        yield from _sentences(child)
-    if provision.wrap_up:
-        yield Span(provision.eid, 0, len(provision.wrap_up), Field.WRAP_UP), provision.wrap_up
-
-
 def _index(instrument: Instrument, lexicon: Lexicon) -> Index:
     spans: list[Span] = []
     places: dict[str, list[int]] = {}
     for unit in instrument.units():
-        for span, words in _sentences(unit):
+        for leaf in instrument.leaves(unit.eid):
             place = len(spans)
-            for term in set(lexicon.terms(words)):
+            for term in set(lexicon.terms(instrument.text_at(leaf.span))):
                 if term in places:
                     places[term].append(place)
                 else:
                     places[term] = [place]
-            spans.append(span)
+            spans.append(leaf.span)
     most = log(1 + len(spans)) or 1.0
     counts = {len(found) for found in places.values()}
     by_count = {count: (log(1 + len(spans) / count) / most) ** 2 for count in counts}
