@@ -111,8 +111,9 @@ def _sentence(finding: Finding, change: Change, context: Context, table: Mapping
     old, new = change.match.old, change.match.new
     values["old_ref"] = _reference(finding.old[0].eid if finding.old else next(iter(old), ""), "old", context, table)
     values["new_ref"] = _reference(finding.new[0].eid if finding.new else next(iter(new), ""), "new", context, table)
-    values["old_unit"] = units(_units(finding.old, old, context.old), "old", context, table)
-    values["new_unit"] = units(_units(finding.new, new, context.new), "new", context, table)
+    if "_unit}" in template:
+        values["old_unit"] = units(_units(finding.old, old, context.old), "old", context, table)
+        values["new_unit"] = units(_units(finding.new, new, context.new), "new", context, table)
     text = re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], ""), template)
     if BINDS_OFFICIALS in finding.signals and finding.kind != "official_duty_added":
         text = f"{text.rstrip('.。')}{table.get('note.officials', '')}"

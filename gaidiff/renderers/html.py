@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gaidiff.model.change import Direction, MatchKind, Op
 from gaidiff.renderers import Renderer
@@ -18,7 +18,7 @@ from gaidiff.renderers._themes import Theme, kinds_to_filter, themes
 from gaidiff.renderers._visible import one_line, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from gaidiff.model.change import Finding, Note, Report
     from gaidiff.renderers._look import Look
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 MOST_IN_THEME = 12  # findings of a theme shown unfolded
 MOST_OPEN_FINDINGS = 40  # of all such themes together; with more of them, the themes are an overview
 MOST_OPEN_CONTENTS = 120  # lines of the table of articles shown unfolded: one screen in four columns
+
+
+class Shown(NamedTuple):
+    """What several parts of the page show: by the place of a change its title, and its findings."""
+
+    titles: tuple[str, ...]
+    findings: tuple[tuple[dict[str, Any], ...], ...]
 
 
 def _render(report: Report, language: str) -> bytes:
@@ -36,10 +43,9 @@ def _render_with(report: Report, language: str, look: Look) -> bytes:
     words = labels(language)
     kinds, directions = view.counts(report, words)
     found = themes(report, words)
-    theme_of = {place: theme.number for theme in found for place in theme.findings}
+    shown = _shown(report, words, {place: theme.number for theme in found for place in theme.findings})
     unfolded = sum(len(one.findings) for one in found if len(one.findings) <= MOST_IN_THEME) <= MOST_OPEN_FINDINGS
     picture = draw(report, words)
-    titles = tuple(view.title_of(change.match, report, words) for change in report.changes)
     values = {
         "words": words.words,
         "language": language,
@@ -54,14 +60,14 @@ def _render_with(report: Report, language: str, look: Look) -> bytes:
         "kinds": kinds,
         "directions": [(count, view.ARROWS[Direction(name)], word) for count, name, word in directions],
         "filters": _filters(report, words),
-        "top": [_top(place, number, report, words) for place, number in view.top(report)],
-        "themes": [_theme(theme, report, words, unfolded=unfolded) for theme in found],
+        "top": [shown.findings[place][number] for place, number in view.top(report)],
+        "themes": [_theme(theme, words, shown, unfolded=unfolded) for theme in found],
         "theme_options": [(str(theme.number), theme.name) for theme in found],
         "map": picture.picture,
         "map_kinds": [(kind.value, words.kinds[kind]) for kind in picture.kinds],
-        "contents": _contents(report, words, titles),
+        "contents": _contents(report, words, shown),
         "contents_open": len(report.alignment.articles) <= MOST_OPEN_CONTENTS,
-        "groups": [_group(group, report, words, titles, theme_of) for group in view.groups(report)],
+        "groups": [_group(group, report, words, shown) for group in view.groups(report)],
         "notes_title": words["notices"].format(count=sum(len(text.diagnostics) for text in (report.old, report.new))),
         "notes": [mixed(one, language, report.new.language) for one in view.diagnostics(report, words)],
         "stale": [_note(note, report, words) for note in unplaced(report)],
@@ -76,12 +82,23 @@ def _compared_with(report: Report, words: Labels) -> Any:
     return mixed(words["compared_with"].format(title=old), words.language, report.old.language) if old != new else ""
 
 
-def _top(place: int, number: int, report: Report, words: Labels) -> dict[str, Any]:
-    finding = report.changes[place].findings[number]
-    return {**_finding(finding, report, words), "href": f"#c{place}f{number + 1}"}
+def _shown(report: Report, words: Labels, theme_of: Mapping[tuple[int, int], int]) -> Shown:
+    titles = tuple(view.title_of(change.match, report, words) for change in report.changes)
+    findings = tuple(
+        tuple(
+            {
+                **_finding(finding, report, words),
+                "theme": theme_of[place, number],
+                "href": f"#c{place}f{number + 1}",
+            }
+            for number, finding in enumerate(change.findings)
+        )
+        for place, change in enumerate(report.changes)
+    )
+    return Shown(titles, findings)
 
 
-def _theme(theme: Theme, report: Report, words: Labels, *, unfolded: bool) -> dict[str, Any]:
+def _theme(theme: Theme, words: Labels, shown: Shown, *, unfolded: bool) -> dict[str, Any]:
     """A theme, and each of its findings with a link to it."""
     return {
         "number": theme.number,
@@ -89,7 +106,7 @@ def _theme(theme: Theme, report: Report, words: Labels, *, unfolded: bool) -> di
         "count": len(theme.findings),
         "open": unfolded and len(theme.findings) <= MOST_IN_THEME,
         "directions": [(count, view.ARROWS[way], words.directions[way]) for way, count in theme.directions],
-        "findings": [_top(place, number, report, words) for place, number in theme.findings],
+        "findings": [shown.findings[place][number] for place, number in theme.findings],
     }
 
 
@@ -114,7 +131,7 @@ def _finding(finding: Finding, report: Report, words: Labels) -> dict[str, Any]:
     }
 
 
-def _contents(report: Report, words: Labels, titles: Sequence[str]) -> list[dict[str, Any]]:
+def _contents(report: Report, words: Labels, shown: Shown) -> list[dict[str, Any]]:
     """One line per match of articles, leading to its change."""
     lines = []
     for match, place in view.contents(report):
@@ -122,7 +139,7 @@ def _contents(report: Report, words: Labels, titles: Sequence[str]) -> list[dict
         arrows = dict.fromkeys(view.ARROWS[f.direction] for f in findings if f.direction is not Direction.NEUTRAL)
         lines.append(
             {
-                "title": view.title_of(match, report, words) if place is None else titles[place],
+                "title": view.title_of(match, report, words) if place is None else shown.titles[place],
                 "kind": match.kind.value,
                 "kinds": view.kinds_of(match, words),
                 "href": None if place is None else f"#c{place}",
@@ -132,44 +149,32 @@ def _contents(report: Report, words: Labels, titles: Sequence[str]) -> list[dict
     return lines
 
 
-def _group(
-    group: view.Group,
-    report: Report,
-    words: Labels,
-    titles: Sequence[str],
-    theme_of: Mapping[tuple[int, int], int],
-) -> dict[str, Any]:
+def _group(group: view.Group, report: Report, words: Labels, shown: Shown) -> dict[str, Any]:
     folded = group.shape is view.Shape.FOLD
     return {
         "shape": group.shape.value,
         "title": view.fold_title(group, report, words) if folded else "",
         "kind": group.kind.value,
         "kinds": words.kinds[group.kind],
-        "changes": [
-            {"title": titles[place], **_change(place, group.shape, report, words, theme_of)} for place in group.places
-        ],
+        "changes": [_change(place, group.shape, report, words, shown) for place in group.places],
     }
 
 
-def _change(
-    place: int, shape: view.Shape, report: Report, words: Labels, theme_of: Mapping[tuple[int, int], int]
-) -> dict[str, Any]:
+def _change(place: int, shape: view.Shape, report: Report, words: Labels, shown: Shown) -> dict[str, Any]:
     change = report.changes[place]
     rows = lay_out(change, report)
     notes = placed(report).get(place, ()) if report.notes else ()
     in_columns = shape is view.Shape.CHANGE
     return {
         "id": f"c{place}",
+        "title": shown.titles[place],
         "heading": view.heading_of(change.match, report) if in_columns else "",
         "kind": change.match.kind.value,
         "kinds": view.kinds_of(change.match, words),
         "filter": kinds_to_filter(change.match),
         "same": all(segment.op is Op.EQUAL for segment in change.segments),
         "body": rows_of(rows, place) if in_columns else redline_of(rows, place),
-        "findings": [
-            {**_finding(finding, report, words), "theme": theme_of[place, number]}
-            for number, finding in enumerate(change.findings)
-        ],
+        "findings": shown.findings[place],
         "notes": [_note(note, report, words) for note in notes],
     }
 
