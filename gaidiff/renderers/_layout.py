@@ -129,6 +129,9 @@ def _only(part: _Part) -> Op:
 
 
 def _row(part: _Part, articles: set[str], printed: set[Run]) -> Row:
+    plain = _plain_row(part.pieces[0], articles, printed) if len(part.pieces) == 1 else None
+    if plain is not None:
+        return plain
     partners = _partners(part)
     kept = _kept_numbers(part, partners, articles)
     old, new = tuple(_column(part, kept, old=True)), tuple(_column(part, kept, old=False))
@@ -140,6 +143,27 @@ def _row(part: _Part, articles: set[str], printed: set[Run]) -> Row:
     else:
         kind, redline = RowKind.MIXED, tuple(_redline(part, kept, partners))
     return Row(kind=kind, old=old, new=new, redline=tuple(_once(line, articles, printed) for line in redline))
+
+
+def _plain_row(piece: _Piece, articles: set[str], printed: set[Run]) -> Row | None:
+    """A whole paragraph with the same words and numbers on both sides, as most are; None if it is no such."""
+    if piece.op is not Op.EQUAL or piece.old is None or piece.new is None:
+        return None
+    before, after = piece.old_number or NOTHING, piece.new_number or NOTHING
+    if before.own != after.own or not {before.article, after.article} <= {"", *articles}:
+        return None
+    old, new = (
+        Line(
+            key=key,
+            number=tuple(Run(Op.EQUAL, text) for text in (number.article, number.own) if text),
+            runs=tuple(runs),
+        )
+        for key, number, runs in (
+            (piece.old, before, piece.old_runs),
+            (piece.new, after, piece.new_runs),
+        )
+    )
+    return Row(kind=RowKind.SAME, old=(old,), new=(new,), redline=(_once(new, articles, printed),))
 
 
 def _once(line: Line, articles: set[str], printed: set[Run]) -> Line:
