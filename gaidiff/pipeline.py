@@ -66,9 +66,7 @@ def new_children() -> Children:
     return Children()
 
 
-def compare(
-    old: Instrument, new: Instrument, decisions: Sequence[Decision] = (), *, side: str = PROVIDER
-) -> Report:
+def compare(old: Instrument, new: Instrument, decisions: Sequence[Decision] = (), *, side: str = PROVIDER) -> Report:
     """Compare two versions of a law: align, diff, classify, comment.
 
     `decisions` are a person's, on which article became which; `side` is the reader's, from which directions are told

@@ -68,7 +68,8 @@ class Body:
         """Write all lines of the unit."""
         lines = [piece for line in lines for piece in self._pieces(line)]
         found = [self.profile.markers(line.text) for line in lines]
-        unit = self.unit.num.label if self.unit.num is not None else ""
+        counted = self.unit.num is not None and self.unit.kind is not ProvisionKind.ANNEX  # no 1.1 of Annex I
+        unit = self.unit.num.label if self.unit.num is not None and counted else ""
         decimals = decimals_of(unit, [line.text for line in lines], [markers for markers, _ in found])
         labelled = [
             (decimals[place].marker(),) if place in decimals else markers for place, (markers, _) in enumerate(found)
@@ -123,7 +124,8 @@ class Body:
         parent = self.levels[depth].node if self.levels else self.unit
         node = self._add(parent, Num(decimal.text, decimal.label, decimal.ordinal), "", line.offset)
         node.text = line.text[decimal.start :]
-        self.levels.append(Level(decimal.family, decimal.ordinal, node, parent, is_decimal=True))
+        family, ordinal, _ = decimal.marker().options[0]
+        self.levels.append(Level(family, ordinal, node, parent, is_decimal=True))
         self.lead = None
 
     def _label(self, depth: int) -> str:

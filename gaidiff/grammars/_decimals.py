@@ -22,26 +22,25 @@ DECIMAL = pattern(
     (?:{SPACE}+(?![a-z%％‰])|(?=[A-Z][a-z])|(?=[^\W\d_a-zA-Z])(?![倍万亿元角分米吨度个個年月日天])|$)""",
     re.VERBOSE,
 )  # 1.1 Scope   **2.3.1** Providers …   1.1适用范围   6.3.1Before …   not: 1.5 times, 1.5倍, 2030.1.2
+UNIT = ""  # what 1.1 stands below in Article 1
+BRACKETS = (")", "）")  # (1) has no 1.1 below it
 WIDEST_GAP = 12  # numbers left out, as of paragraphs that were deleted
 
 
 class Decimal(NamedTuple):
-    """A label such as 1.2.1: what it stands below (1.2; empty: the unit), its own number, where its words begin."""
+    """A label such as 1.2.1: its numbers, where its words begin, what it stands below: 1.2, the unit, None: nothing."""
 
     text: str
     label: str
     ordinal: tuple[int, ...]
     start: int
-    above: str = ""
-
-    @property
-    def family(self) -> str:
-        """1.2.1 goes on with 1.2.2, as items of 1.2 do."""
-        return f"{self.above}."
+    above: str | None = None
 
     def marker(self) -> Marker:
-        """The label as any other of an article."""
-        return Marker(self.text, ((self.family, self.ordinal, self.label),))
+        """The label as any other of an article: 1.2.1 goes on with 1.2.2, as the items of 1.2 do."""
+        if self.above is None:
+            return Marker(self.text, (("1.1", self.ordinal, self.label),))
+        return Marker(self.text, ((f"{self.above}.", self.ordinal[-1:], self.label),))
 
 
 def read_decimal(line: str) -> Decimal | None:
@@ -69,25 +68,30 @@ def decimals_of(unit: str, lines: Sequence[str], markers: Sequence[Sequence[Mark
         return {}
     following = dict(pairwise(found))
     taken: dict[int, Decimal] = {}
-    last = {unit: 0} if unit else {}  # label -> the number that was last put below it
+    last = {UNIT: 0} if unit else {}  # label, or the unit -> the number that was last put below it
     alone: tuple[int, ...] = ()  # the last one that stands below nothing
     for place in range(len(lines)):
         decimal = found.get(place)
         if decimal is None:
-            last |= {marker.options[0][2]: 0 for marker in markers[place]}
+            last |= {one.options[0][2]: 0 for one in markers[place] if not one.text.endswith(BRACKETS)}
             continue
         *outer, number = decimal.ordinal
-        above = next((name for name in _names(outer) if name in last), "")
+        names = [name for name in _names(outer) if name in last] + [UNIT] * (unit in _names(outer))
+        above = next((name for name in names if _fits(number, last[name])), None)
         coming = found.get(following.get(place, -1))
-        if above and (number == 1 if not last[above] else last[above] < number <= last[above] + WIDEST_GAP):
-            taken[place] = decimal._replace(ordinal=(number,), above="" if above == unit else above)
+        if above is not None:
+            taken[place] = decimal._replace(above=above)
             last[above] = number
-        elif not above and _goes_on(alone, decimal.ordinal, coming.ordinal if coming is not None else ()):
+        elif not names and _goes_on(alone, decimal.ordinal, coming.ordinal if coming is not None else ()):
             taken[place], alone = decimal, decimal.ordinal
         else:
             continue
         last[decimal.label] = 0
     return taken
+
+
+def _fits(number: int, before: int) -> bool:
+    return before < number <= before + WIDEST_GAP if before else number == 1
 
 
 def _names(outer: Sequence[int]) -> tuple[str, ...]:

@@ -25,11 +25,12 @@ def provisions_sha256(instrument: Instrument) -> str:
     the first article only, and nobody may miss that it changed.
 
     What does not count, because it changes with the page and not with the law: the rest of the preface and the
-    remainder (navigation, counters, share buttons); the date of publication and the authority, which pages print for
-    themselves as often as the law does; in which words, and where, a fact was read; diagnostics, identifiers, offsets and sentence breaks, which follow from the
-    text; how a number is printed (第14条, 第十四条), as in a report; white space of any kind, which a comparison
-    ignores too (a PDF breaks its lines elsewhere each time it is made); and the difference between composed and
-    decomposed characters (NFC). Characters that cannot be seen do count: a zero-width space in 不得 is a change.
+    remainder (navigation, counters, share buttons); the date of publication and the authority, which pages print
+    for themselves as often as the law does; where, and in which words, each of these was read; diagnostics,
+    identifiers, offsets and sentence breaks, which follow from the text; how a number is printed (第14条, 第十四条), as
+    in a report; white space of any kind, which a comparison ignores too (a PDF breaks its lines elsewhere each time
+    it is made); and the difference between composed and decomposed characters (NFC). Characters that cannot be seen
+    do count: a zero-width space in 不得 is a change.
 
     >>> from gaidiff.model.law import Instrument
     >>> page, again = (Instrument(title="A Law", language="en", provisions=(), preface=p) for p in ("7 hits", "8 hits"))

@@ -14,6 +14,7 @@ from gaidiff.watch._reading import engine_of, with_charset, without_furniture
 from gaidiff.watch._states import (
     GONE_AFTER,
     STEADY,
+    exact,
     health_events,
     is_settled,
     iso,
@@ -39,7 +40,7 @@ LANGUAGE: Final = "en"  # of messages; sinks and site say it in their own
 
 def named(look: Look, snapshot: Snapshot) -> Snapshot:
     """The snapshot under the id of its source and the clock of the check."""
-    return replace(snapshot, source_id=look.source.id, retrieved_at=iso(look.now))
+    return replace(snapshot, source_id=look.source.id, retrieved_at=exact(look.now))
 
 
 def stored_snapshot(source: WatchedSource, store: Store, revision: Revision, encoding: str | None) -> Snapshot:

@@ -38,6 +38,11 @@ def iso(now: float) -> str:
     return datetime.fromtimestamp(now, UTC).isoformat(timespec="seconds")
 
 
+def exact(now: float) -> str:
+    """The same to the millisecond: by it the answers of a source are put in order, and two may come in a second."""
+    return datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds")
+
+
 def seconds_since(at: str | None, now: float) -> float:
     """Seconds from a stored time until now; endless for never."""
     return float("inf") if at is None else now - datetime.fromisoformat(at).timestamp()

@@ -81,6 +81,16 @@ def test_the_words_of_an_article_are_read_back_with_every_blank(words: str) -> N
     assert read.text == text.replace("\ufffe", "<U+FFFE>").replace("\uffff", "<U+FFFF>")
 
 
+@pytest.mark.parametrize("status", ["draft", "interim", "repealed"])
+def test_all_that_a_law_says_of_itself_has_its_place_in_the_standard(status: str) -> None:
+    law = parse(reading("灯具办法\n第一条　提供者应当报告。\n第二条　附则。"))
+    days = {name: f"2030-0{month}-01" for month, name in enumerate(("adopted", "published", "in_force"), 1)}
+    stated = replace(law, status=status, authority=("甲部", "乙局"), number="3", comments_until="2029-12-01", **days)
+    read = back(stated)
+    names = ("status", "authority", "number", "comments_until", *days)
+    assert [getattr(read, name) for name in names] == [getattr(stated, name) for name in names]
+
+
 def test_the_place_of_a_deleted_article_is_kept_and_is_no_article() -> None:
     law = parse(reading("Article 1 A provider shall report.\nArticle 2 [deleted]\nArticle 3 A user may ask."))
     assert [node.eid for node in law.provisions] == ["art_1", "placeholder_2", "art_3"]

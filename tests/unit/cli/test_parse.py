@@ -52,6 +52,16 @@ def test_the_first_line_tells_what_the_text_says_about_itself() -> None:
     assert "in force 2030-03-01" in head
 
 
+def test_each_fact_is_on_a_line_with_the_words_it_was_read_from() -> None:
+    assert tree(parse(read(LAW.encode()))).splitlines()[1:6] == [
+        "  title: “灯具管理办法” in the preface",
+        "  number: “某市人民政府令第3号” in the preface",
+        "  authority: “某市人民政府” in the preface",
+        "  published 2030-01-02: “2030年1月2日某市人民政府令” in the preface",
+        "  in force 2030-03-01: “自2030年3月1日起施行” at art_4__para_1",
+    ]
+
+
 def test_a_heading_of_an_english_article_is_in_the_outline() -> None:
     assert outline(parse(read(ENGLISH.encode()))).splitlines()[1:3] == ["  Article 1 Duties", "  Article 2 Rights"]
 

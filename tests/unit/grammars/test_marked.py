@@ -139,5 +139,14 @@ def test_a_marked_law_survives_the_way_out_of_the_child_process() -> None:
     unit = Marked(
         kind="article", num="1", label="1", heading="h", content=("a", numbered("(a)", "b")), wrap_up="w", unnested=True
     )
-    law = MarkedLaw(provisions=(unit,), preface=("p",), remainder=("r",), title="t", language="en", authority=("a",))
+    law = MarkedLaw(
+        provisions=(unit,),
+        preface=("p",),
+        remainder=("r",),
+        title="t",
+        language="en",
+        authority=("a",),
+        number="2030 c. 1",
+        words=(("published", "20300102"),),
+    )
     assert law_from_plain(law_to_plain(law)) == law

@@ -127,6 +127,28 @@ def test_it_is_read_back_as_the_same_law(tmp_path: Path) -> None:
     assert (back.published, back.in_force, back.language) == ("2030-01-02", "2030-03-01", "zh")
 
 
+@pytest.mark.parametrize("status", ["draft", "interim", "in_force", "repealed", None])
+def test_what_a_law_says_of_itself_is_read_back(status: str | None, tmp_path: Path) -> None:
+    new = law(
+        article(1, "供应者应当记录。"),
+        title="灯具管理办法",
+        preface="灯具管理办法",
+        status=status,
+        authority=("甲部", "乙 & 丙局"),
+        number="甲部令第3号",
+        adopted="2030-01-01",
+        published="2030-01-02",
+        in_force="2030-03-01",
+        comments_until="2029-12-01",
+    )
+    (tmp_path / "law.xml").write_bytes(render(reported(law(article(1, "甲。")), new, ("art_1", "art_1")), "akn"))
+    back = parse(read(tmp_path / "law.xml"))
+
+    assert (back.status, back.authority, back.number) == (new.status, new.authority, new.number)
+    assert (back.adopted, back.published, back.in_force) == (new.adopted, new.published, new.in_force)
+    assert back.comments_until == new.comments_until
+
+
 def test_a_draft_is_a_bill_and_forbidden_characters_are_marks() -> None:
     new = law(article(1, "甲\x00\x1b\ufffe。"), status="draft")
     root = tree(reported(law(article(1, "甲。")), new, ("art_1", "art_1")))
