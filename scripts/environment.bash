@@ -13,16 +13,22 @@ fresh() {
 # ready NAME [REQUIREMENT...]: install gaidiff and the requirements into .venv at the versions of constraints.txt
 ready() {
   local name=$1; shift
-  local wanted=(-e "$root" -c "$root/constraints.txt" "$@")
+  local wanted=(-e "$root" "$@")
   say "preparing .venv (first use, or requirements changed) ..."
-  if ! { uv_works && with_uv "${wanted[@]}"; } && ! with_pip "${wanted[@]}"; then
-    say "error: could not prepare $root/.venv, see above; is the network or a package mirror reachable?"
-    return 2
+  if ! install "${wanted[@]}" -c "$root/constraints.txt"; then
+    # a version that was tested can be withdrawn from an index; a tool that will not start then helps nobody
+    say "the versions of constraints.txt cannot all be had; taking the newest that fit"
+    if ! install "${wanted[@]}"; then
+      say "error: could not prepare $root/.venv, see above; is the network or a package mirror reachable?"
+      return 2
+    fi
   fi
   # an editable install leaves our own modules uncompiled, and some machines forbid doing it on the fly
   "$root/.venv/bin/python" -m compileall -q "$root/gaidiff" >&2 || true
   printf '%s\n' "$root" > "$root/.venv/.ready-$name"
 }
+
+install() { { uv_works && with_uv "$@"; } || with_pip "$@"; }
 
 uv_works() { command -v uv >/dev/null && uv --version >/dev/null 2>&1; }
 
