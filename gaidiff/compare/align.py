@@ -181,7 +181,7 @@ def _nearest(pairer: Pairer, family: Family) -> Nearest:
         alone = _bags(sides[one], scale, besides=linked)
         others = _bags(sides[other], scale) if alone else {}
         best = {}
-        for k, near in candidates(alone, others, scale).items():
+        for k, near in candidates(alone, others).items():
             likeness_of = {place: scale.likeness(alone[k], others[place]) for place in near}
             place = max(near, key=lambda place: (likeness_of[place], -place))
             leaf, likeness = _nearest_leaf(sides[one], k, sides[other], place, scale)

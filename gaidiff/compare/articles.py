@@ -165,7 +165,7 @@ class Pairer:
         if not all(alone):
             return
         every = self._open(((), ()), settled=True)
-        pairs = near_pairs(alone[0], every[1], self.scale) | near_pairs(every[0], alone[1], self.scale)
+        pairs = near_pairs(alone[0], every[1]) | near_pairs(every[0], alone[1])
         nearest: tuple[dict[int, list[float]], dict[int, list[float]]] = (defaultdict(list), defaultdict(list))
         alike = {(i, j): self.scale.likeness(every[0][i], every[1][j]) for i, j in pairs}
         for pair, likeness in alike.items():
@@ -204,7 +204,7 @@ class Pairer:
     def _worth_a_look(self, bags: Bags) -> set[tuple[int, int]]:
         """Pairs that share rare words, a label, a heading or a neighbour."""
         olds, news = bags
-        pairs = near_pairs(olds, news, self.scale)
+        pairs = near_pairs(olds, news)
         for trait in (_label, _heading):
             there = {trait(self.new.units[j]): j for j in news}
             here = {trait(self.old.units[i]): i for i in olds}

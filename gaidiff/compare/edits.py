@@ -116,7 +116,7 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[Op, int]]:
         if code.tag != "insert":
             op, (start, end), tokens = -1 if code.tag == "delete" else 0, (code.src_start, code.src_end), old
         diffs.append((op, (after if op == 1 else before)[start:end]))
-        words = "".join(token.strip() for token in tokens[start:end])
+        words = "".join(map(str.strip, tokens[start:end]))
         sizes.append(0 if op == 0 and len(words) == 1 and words.isalnum() else len(words))
     return [(OPS[op], len(text)) for op, text in _fold(diffs, sizes)]
 
@@ -137,17 +137,23 @@ def _fold(diffs: list[tuple[int, str]], sizes: Sequence[int]) -> Iterator[tuple[
 
 def _edits_beside(diffs: Sequence[tuple[int, str]], sizes: Sequence[int]) -> list[tuple[int, int]]:
     """For each place the length of the longer edit (deleted or inserted) before and after it."""
-    befores: list[int] = []
-    sums = {-1: 0, 1: 0}
+    afters = _edits_before(list(reversed(diffs)), sizes[::-1])
+    return list(zip(_edits_before(diffs, sizes), reversed(afters), strict=True))
+
+
+def _edits_before(diffs: Sequence[tuple[int, str]], sizes: Sequence[int]) -> list[int]:
+    """For each place the length of the longer edit before it."""
+    found: list[int] = []
+    gone = come = 0
     for (op, _), size in zip(diffs, sizes, strict=True):
-        befores.append(max(sums.values()))
-        sums = {-1: 0, 1: 0} if op == 0 else {**sums, op: sums[op] + size}
-    afters: list[int] = []
-    sums = {-1: 0, 1: 0}
-    for (op, _), size in zip(reversed(diffs), reversed(sizes), strict=True):
-        afters.append(max(sums.values()))
-        sums = {-1: 0, 1: 0} if op == 0 else {**sums, op: sums[op] + size}
-    return list(zip(befores, reversed(afters), strict=True))
+        found.append(max(gone, come))
+        if op == 0:
+            gone = come = 0
+        elif op < 0:
+            gone += size
+        else:
+            come += size
+    return found
 
 
 def _cleaned(stretch: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -39,8 +39,12 @@ class Bond:
 
     def __post_init__(self) -> None:
         full = self.home or self.evidence != "shared clauses"
-        belief = 1.0 if full else min(1.0, self.common / ENOUGH)
-        object.__setattr__(self, "strength", self.likeness * belief + self.bonus)
+        object.__setattr__(self, "strength", believed(self.likeness, self.common, full=full) + self.bonus)
+
+
+def believed(likeness: float, common: int, *, full: bool) -> float:
+    """What a likeness is worth: all of it at home, elsewhere only when enough is shared."""
+    return likeness * (1.0 if full else min(1.0, common / ENOUGH))
 
 
 @dataclass(slots=True)
@@ -52,16 +56,50 @@ class Half:
     open: set[int]
     clauses: dict[int, tuple[Bag, ...]] = field(default_factory=dict)
     explained: dict[int, list[bool]] = field(default_factory=dict)
-    runs: dict[tuple[int, bool], tuple[int, tuple[Fragment, ...]]] = field(default_factory=dict)
+    pieces: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    whole: dict[int, frozenset[int]] = field(default_factory=dict)
+    masses: dict[Fragment, int] = field(default_factory=dict)
+    idle: dict[Fragment, tuple[bool, bool]] = field(default_factory=dict)
+    runs: dict[tuple[int, bool], tuple[Fragment, ...]] = field(default_factory=dict)
+
+    def reword(self, side: Side, scale: Scale) -> None:
+        """Take other texts of the same leaves; what is explained stays so."""
+        self.side = side
+        self.scale = scale
+        for known in (self.clauses, self.pieces, self.whole, self.masses, self.idle):
+            known.clear()
 
     def bags(self, leaf: int) -> tuple[Bag, ...]:
         """The clauses of a leaf."""
         found = self.clauses.get(leaf)
         if found is None:
-            text = self.side.leaves[leaf].text
-            found = tuple(self.scale.bag(text[start:end]) for start, end in clause_bounds(text))
-            self.clauses[leaf] = found
+            found = self.clauses[leaf] = tuple(map(self.scale.bag, self._pieces(leaf)))
             self.explained.setdefault(leaf, [False] * len(found))
+        return found
+
+    def _pieces(self, leaf: int) -> tuple[str, ...]:
+        """The words of each clause of a leaf."""
+        found = self.pieces.get(leaf)
+        if found is None:
+            text = self.side.leaves[leaf].text
+            found = self.pieces[leaf] = tuple(text[start:end] for start, end in clause_bounds(text))
+        return found
+
+    def members(self, leaf: int) -> frozenset[int]:
+        """The shingles of a leaf and of all its clauses."""
+        found = self.whole.get(leaf)
+        if found is None:
+            text = self.scale.bag(self.side.leaves[leaf].text).members
+            clauses = [bag.members for bag in self.bags(leaf)]
+            found = text if all(clause <= text for clause in clauses) else text.union(*clauses)
+            self.whole[leaf] = found
+        return found
+
+    def mass(self, fragment: Fragment) -> int:
+        """What the shingles of a fragment weigh."""
+        found = self.masses.get(fragment)
+        if found is None:
+            found = self.masses[fragment] = self.bag(fragment).mass
         return found
 
     def bag(self, fragment: Fragment) -> Bag:
@@ -71,7 +109,7 @@ class Half:
             return self.scale.bag(self.side.leaves[fragment.leaf].text)
         if fragment.last - fragment.first == 1:
             return whole[fragment.first]
-        return self.scale.bag_of(s for bag in whole[fragment.first : fragment.last] for s in bag.members)
+        return self.scale.bag_of(frozenset().union(*(bag.members for bag in whole[fragment.first : fragment.last])))
 
     def explain(self, fragment: Fragment, partner: Bag) -> None:
         """Mark the clauses of a fragment that its partner holds."""
@@ -83,12 +121,12 @@ class Half:
                 self.explained[fragment.leaf][place] = True
         if not any(self.explained[fragment.leaf][fragment.first : fragment.last]):
             self.explained[fragment.leaf][fragment.first : fragment.last] = [True] * (fragment.last - fragment.first)
+        for single in (False, True):
+            self.runs.pop((fragment.leaf, single), None)
 
     def texts(self, fragment: Fragment) -> list[str]:
         """The words of each clause of a fragment."""
-        text = self.side.leaves[fragment.leaf].text
-        bounds = clause_bounds(text)[fragment.first : fragment.last]
-        return [text[start:end] for start, end in bounds]
+        return list(self._pieces(fragment.leaf)[fragment.first : fragment.last])
 
     def is_leaf(self, fragment: Fragment) -> bool:
         """Whether a fragment is a whole leaf."""
@@ -109,11 +147,10 @@ class Half:
 
     def fragments_of(self, leaf: int, *, single: bool) -> tuple[Fragment, ...]:
         """What is not explained of one leaf: whole runs, and the single clauses of them if asked for."""
-        self.bags(leaf)
-        state = sum(self.explained[leaf])
         known = self.runs.get((leaf, single))
-        if known is not None and known[0] == state:
-            return known[1]
+        if known is not None:
+            return known
+        self.bags(leaf)
         found = []
         first = 0
         for place, done in enumerate([*self.explained[leaf], True]):
@@ -124,8 +161,8 @@ class Half:
         if single:
             longer = [f for f in found if f.last - f.first > 1]
             found += [Fragment(leaf, place, place + 1) for f in longer for place in range(f.first, f.last)]
-        self.runs[leaf, single] = (state, tuple(found))
-        return self.runs[leaf, single][1]
+        known = self.runs[leaf, single] = tuple(found)
+        return known
 
 
 def speaking(side: Side) -> set[int]:

@@ -10,11 +10,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from gaidiff.compare.candidates import near_pairs
+from gaidiff.compare.fits import AT_HOME, HEIR, bonds_between
 from gaidiff.compare.fragments import ENOUGH, PREFER_HOME, Bond, Fragment, Half, overlap, rank, speaking
 from gaidiff.compare.groups import Groups
 from gaidiff.compare.order import Order
 from gaidiff.compare.reach import Reach
-from gaidiff.compare.similarity import best_window, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,15 +28,10 @@ if TYPE_CHECKING:
     Pairs = set[tuple[int, int]]
     _Between = tuple[Fragments, Fragments, bool, tuple[Bond, ...]]  # what was compared, linked or not, and what bound
 
-AT_HOME = 0.22  # likeness two leaves of already linked units need
-HEIR = 0.20  # strength that links two units which both have no partner yet
 LONELY = 0.25  # ... of which one has none, by leaves that are wholly unexplained
 ABROAD = 0.32  # ... which both have partners, by leaves that are wholly unexplained
 PART = 0.45  # ... by parts of leaves whose other parts are explained
 SUBSTANCE = 4500  # shared weight without which a stock clause (从其规定) links no two articles that have partners
-NEVER = 2.0
-ALL = 0.9  # part of an article's words that a sentence of the other text must hold to be where it comes from
-HELP_OF_TERM = 0.1  # both define a term, and the same one: Draft 2 para 2 -> final 22 item 1
 TWIN = 0.9  # strength from which equally good homes are a merge or a split of the same words
 CLEAR = 1.2  # how much stronger the best home abroad must be than the next best
 SMALL = 400  # fragment pairs of two linked units that are all looked at
@@ -59,7 +54,6 @@ class Binder:
         self.taken_up: dict[tuple[int, int], list[tuple[int, tuple[int, int]]]] = defaultdict(list)
         self._linked: tuple[set[int], set[int]] = (set(), set())
         self._zipped: set[tuple[int, int]] = set()
-        self._seen: dict[tuple[Fragment, Fragment, bool], Bond | None] = {}
         self._between: dict[tuple[int, int], _Between] = {}
         self._near: Reach | None = None
         # For rounds with whole runs only, and with single clauses: leaves that changed since the last such round (None:
@@ -88,12 +82,9 @@ class Binder:
         self.scale = scale
         self._near = None
         self._changed = [None, None]
-        self._seen.clear()
         self._between.clear()
-        for half, side in ((self.here, old), (self.there, new)):
-            half.side = side
-            half.scale = scale
-            half.clauses.clear()
+        self.here.reword(old, scale)
+        self.there.reword(new, scale)
 
     def place_of(self, i: int, j: int) -> tuple[int, int]:
         """Where new unit `j` takes up most of old unit `i`: leaf and clause; its end where no words are bound."""
@@ -142,9 +133,14 @@ class Binder:
         self._changed[single] = (set(), set())
         found: list[Bond] = []
         for i, j in sorted(pairs):
+            olds = self.here.fragments_of(i, single=single)
+            news = self.there.fragments_of(j, single=single)
+            if not olds or not news:
+                self._near.drop((i, j))  # all of one is explained, and stays so
+                continue
             units = self.here.side.home[i], self.there.side.home[j]
             home = self.linked(*units)
-            bonds = () if units in self.pairing.forbidden else self._bonds_of(i, j, single=single, home=home)
+            bonds = () if units in self.pairing.forbidden else self._bonds_of(olds, news, home=home)
             if single and not bonds and not home:
                 self._near.drop((i, j))  # not even a clause binds them: nothing will, unless their units are linked
             found += bonds
@@ -166,16 +162,14 @@ class Binder:
             for changed in filter(None, self._changed):
                 changed[side].update(range(place.first, place.last))
 
-    def _bonds_of(self, i: int, j: int, *, single: bool, home: bool) -> tuple[Bond, ...]:
+    def _bonds_of(self, olds: Fragments, news: Fragments, *, home: bool) -> tuple[Bond, ...]:
         """The bonds between two leaves, looked for again only when one of them is explained further."""
-        olds = self.here.fragments_of(i, single=single)
-        news = self.there.fragments_of(j, single=single)
-        known = self._between.get((i, j))
+        pair = olds[0].leaf, news[0].leaf
+        known = self._between.get(pair)
         if known is not None and known[0] is olds and known[1] is news and known[2] is home:
             return known[3]
-        made = (self._compare(old, new, home=home) for old in olds for new in news)
-        bonds = tuple(bond for bond in made if bond is not None)
-        self._between[i, j] = (olds, news, home, bonds)
+        bonds = tuple(bonds_between((self.here, olds), (self.there, news), self.signs, home=home))
+        self._between[pair] = (olds, news, home, bonds)
         return bonds
 
     def _is_loose(self, i: int, j: int) -> bool:
@@ -185,14 +179,14 @@ class Binder:
     def _near_leaves(self) -> dict[tuple[int, int], int]:
         """Open leaves that share rare words, or have clauses that do, and how much. Looked up once."""
         whole = [{leaf: half.scale.bag(half.side.leaves[leaf].text) for leaf in half.open} for half in self._halves()]
-        pairs = near_pairs(whole[0], whole[1], self.scale)
+        pairs = near_pairs(whole[0], whole[1])
         owners: list[list[int]] = []
         clauses: list[dict[int, Bag]] = []
         for half in self._halves():
             split = [(leaf, bag) for leaf in sorted(half.open) for bag in half.bags(leaf)]
             owners.append([leaf for leaf, _ in split])
             clauses.append({place: bag for place, (_, bag) in enumerate(split)})
-        pairs |= {(owners[0][a], owners[1][b]) for a, b in near_pairs(clauses[0], clauses[1], self.scale)}
+        pairs |= {(owners[0][a], owners[1][b]) for a, b in near_pairs(clauses[0], clauses[1])}
         # No fragments of two leaves share more than the leaves do.
         shared = {(i, j): self.scale.common(whole[0][i], whole[1][j]) for i, j in pairs}
         return {pair: common for pair, common in shared.items() if common >= HEIR * ENOUGH}
@@ -222,27 +216,30 @@ class Binder:
     def _halves(self) -> tuple[Half, Half]:
         return self.here, self.there
 
-    def _need(self, made: Bond) -> float:
-        """How strong a bond must be: the more is known of both ends, the stronger."""
-        i, j = self._units(made)
+    def _suffices(self, made: Bond) -> bool:
+        """Whether a bond is strong enough: the more is known of both ends, the stronger it must be."""
         if made.home:
-            return AT_HOME
-        toll = self.order.toll(i, j)
-        whole = self.here.untouched(made.old.leaf) and self.there.untouched(made.new.leaf)
-        stock = self._is_stock(made)
-        if self._is_reservation(made) or (stock and not (whole and self._is_most(made))):
-            return NEVER
+            return made.strength >= AT_HOME
+        i, j = self._units(made)
         loose = (i not in self._linked[0]) + (j not in self._linked[1])
-        if loose:
-            return (HEIR if loose == 2 else LONELY) + toll  # noqa: PLR2004 - both
-        if made.common < SUBSTANCE or stock:
-            return NEVER
-        return (ABROAD if whole else PART) + toll
+        whole = self.here.untouched(made.old.leaf) and self.there.untouched(made.new.leaf)
+        need = (PART, ABROAD)[whole] if not loose else (LONELY, HEIR)[loose - 1]
+        if made.strength < need + self.order.toll(i, j) or (not loose and made.common < SUBSTANCE):
+            return False
+        # What the ends say is asked last: it takes longest.
+        stock, reserves = self._says(made)
+        return not reserves and (not stock or (loose > 0 and whole and self._is_most(made)))
 
-    def _is_stock(self, made: Bond) -> bool:
-        """Whether one of the ends says nothing but what every law says."""
-        ends = ((self.here, made.old), (self.there, made.new))
-        return any(self.signs.is_stock(half.texts(fragment)) for half, fragment in ends)
+    def _says(self, made: Bond) -> tuple[bool, bool]:
+        """Whether one of the ends says nothing but what every law says, and whether one only reserves other rules."""
+        stock = reserves = False
+        for half, fragment in ((self.here, made.old), (self.there, made.new)):
+            known = half.idle.get(fragment)
+            if known is None:
+                clauses = self.signs.reserves(half.side.leaves[fragment.leaf].text)[fragment.first : fragment.last]
+                known = half.idle[fragment] = self.signs.is_stock(half.texts(fragment)), all(clauses)
+            stock, reserves = stock or known[0], reserves or known[1]
+        return stock, reserves
 
     def _is_most(self, made: Bond) -> bool:
         """Whether one of the ends is at least half of what its article says.
@@ -256,52 +253,6 @@ class Binder:
                 return True
         return False
 
-    def _is_reservation(self, made: Bond) -> bool:
-        """Whether one of the ends only reserves other rules."""
-        ends = ((self.here, made.old), (self.there, made.new))
-        return any(
-            all(self.signs.reserves(half.side.leaves[end.leaf].text)[end.first : end.last]) for half, end in ends
-        )
-
-    def _compare(self, old: Fragment, new: Fragment, *, home: bool) -> Bond | None:
-        """A bond of two fragments if it may be strong enough, remembered from round to round."""
-        key = (old, new, home)
-        if key not in self._seen:
-            self._seen[key] = self._fit(old, new, home=home)
-        return self._seen[key]
-
-    def _fit(self, old: Fragment, new: Fragment, *, home: bool) -> Bond | None:
-        """Likeness of two fragments, or of the smaller one and the run of clauses of the larger that fits it best."""
-        a, b = self.here.bag(old), self.there.bag(new)
-        common = self.scale.common(a, b)
-        likeness = share(common, a.mass, b.mass)
-        large, fragment, other = (self.here, old, b) if a.mass >= b.mass else (self.there, new, a)
-        most = share(common, common, other.mass)  # were the run of clauses no longer than what is shared
-        if most < AT_HOME or (not home and common < HEIR * ENOUGH):
-            return None
-        bonus = 0.0 if home else self._bonus(old, new)
-        if (
-            not home
-            and common >= ALL * min(a.mass, b.mass)
-            and (self.here, self.there)[a.mass > b.mass].is_unit((old, new)[a.mass > b.mass])
-        ):
-            return Bond(old, new, common / min(a.mass, b.mass), common, home, evidence="all its words")
-        best = Bond(old, new, likeness, common, home, bonus)
-        if fragment.last - fragment.first > 1 and likeness < most:
-            bags = large.bags(fragment.leaf)[fragment.first : fragment.last]
-            commons = [self.scale.common(clause, other) for clause in bags]
-            value, part, first, last = best_window(commons, [clause.mass for clause in bags], other.mass)
-            if value > likeness:
-                run = Fragment(fragment.leaf, fragment.first + first, fragment.first + last)
-                ends = (run, new) if large is self.here else (old, run)
-                best = Bond(*ends, value, part, home, bonus)
-        return best if best.likeness >= AT_HOME and best.strength >= HEIR else None
-
-    def _bonus(self, old: Fragment, new: Fragment) -> float:
-        """What speaks for two fragments beside their words."""
-        ends = (self.here.side.leaves[old.leaf].text, self.there.side.leaves[new.leaf].text)
-        return HELP_OF_TERM if self.signs.same_term(*ends) else 0.0
-
     def _accept(self, found: Sequence[Bond], asked: Pairs, *, blocked: Pairs) -> int:
         """Take bonds, strongest first; abroad only the clearly best home. Each clause is bound once."""
         blocked -= asked
@@ -313,7 +264,7 @@ class Binder:
         taken = 0
         for made in ranked:
             pair = made.old.leaf, made.new.leaf
-            if pair not in asked or made.strength < self._need(made) or self._spent(made):
+            if pair not in asked or self._spent(made) or not self._suffices(made):
                 continue
             rivals = [] if made.home else self._rivals(made, by_leaf)
             if any(min(rival.strength, made.strength) < TWIN for rival in rivals):
@@ -327,9 +278,8 @@ class Binder:
 
     def _spent(self, made: Bond) -> bool:
         """Whether a clause of either end is explained already."""
-        return any(
-            any(half.explained[f.leaf][f.first : f.last]) for half, f in ((self.here, made.old), (self.there, made.new))
-        )
+        ends = ((self.here, made.old), (self.there, made.new))
+        return any(True in half.explained[f.leaf][f.first : f.last] for half, f in ends)
 
     def _take(self, made: Bond) -> None:
         """Bind two fragments, and their units if they were not linked."""

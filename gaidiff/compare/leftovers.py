@@ -125,7 +125,7 @@ def home_clauses(binder: Binder) -> None:
 
 def _held(binder: Binder, small: Half, large: Half, *, forward: bool) -> Iterator[Bond]:
     """For each clause of one side that one article of the other side holds: a bond."""
-    postings: dict[str, list[Fragment]] = defaultdict(list)
+    postings: dict[int, list[Fragment]] = defaultdict(list)
     for fragment in _open_clauses(large):
         for shingle in large.bag(fragment).members:
             postings[shingle].append(fragment)
@@ -133,7 +133,7 @@ def _held(binder: Binder, small: Half, large: Half, *, forward: bool) -> Iterato
         bag = small.bag(fragment)
         if bag.mass < RARE_WORDS * binder.scale.unit or binder.signs.is_formula(small.texts(fragment)[0]):
             continue
-        rarest = max(bag.members, key=lambda shingle: (binder.scale.weight(shingle), shingle))
+        rarest = max(bag.members)
         near = postings.get(rarest, [])
         homes = [other for other in near if binder.scale.common(bag, large.bag(other)) >= HELD * bag.mass]
         if len(near) > LONGEST_POSTING or len({large.side.home[other.leaf] for other in homes}) != 1:

@@ -8,8 +8,8 @@ deviations, so that no scale is fitted to one law.
 from __future__ import annotations
 
 from itertools import pairwise
-from math import log2
-from statistics import fmean, pstdev
+from math import fsum, log2, sqrt
+from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.compare.articles import Link
@@ -178,8 +178,9 @@ class Places:
         if len(chance) < FEWEST:
             return 0.0
         deviations = [
-            (value - fmean(values)) / max(pstdev(values), least)
+            (value - mean) / max(sqrt(fsum((one - mean) ** 2 for one in values) / len(values)), least)
             for value, values, least in zip(likeness, zip(*chance, strict=True), SPREAD, strict=True)
+            for mean in (fmean(values),)
         ]
         return sum(deviations) if min(deviations) >= EITHER else 0.0
 

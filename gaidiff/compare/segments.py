@@ -34,6 +34,7 @@ class Lexer:
         self._chinese = any(map(is_han, words("".join(islice(_texts(new), SAMPLE)))))
         self._words = words
         self._cohesion: Cohesion | None = None
+        self._bare: dict[str, str] = {}  # words without white space
 
     @property
     def cohesion(self) -> Cohesion | None:
@@ -51,7 +52,9 @@ class Lexer:
             first = len(texts)
             for word in self._words(instrument.text_at(span)):
                 end = start + len(word)
-                bare = squeeze(word)
+                bare = self._bare.get(word)
+                if bare is None:
+                    bare = self._bare[word] = squeeze(word)
                 if not bare and len(texts) > first:
                     places[-1] = (number, places[-1][1], end)
                 elif len(texts) > first and not texts[-1]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
-from itertools import pairwise
+from itertools import count, pairwise
 from math import log
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
 FIRST, LAST = "\u3040", "\ufaff"
 UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # kana and Han: no spaces between words
@@ -42,6 +42,7 @@ UNIT = 1000  # weight of the rarest shingle; whole numbers, so that sums never d
 SPACED = (
     1.25  # a word and its pair weigh less than the characters and pairs of a Chinese word; five rare words are five
 )
+NUMBER_BITS = 40  # of a code, for the number: 2 ** 18 numbers below 2 ** 22 add up to less
 STEEPNESS = 3  # weight = rarity ** 3; best F1 by plain threshold on three hand-labelled laws (1, 1.5, 2, 3 tried)
 
 
@@ -107,21 +108,29 @@ def clause_bounds(text: str) -> list[tuple[int, int]]:
 
 
 class Bag(NamedTuple):
-    """The shingles of a text and what they weigh together."""
+    """The shingles of a text, by their codes, and what they weigh together."""
 
-    members: frozenset[str]
+    members: frozenset[int]
     mass: int
 
 
-class _Weights(dict[str, int]):
-    """Weights by shingle; one that stands in neither text is as rare as can be."""
+class _Codes(dict[str, int]):
+    """The code of each shingle: its weight, then a number; one that stands in neither text is as rare as can be.
+
+    The codes of a set, added up, begin with what the set weighs: no weight is looked up.
+    """
 
     def __init__(self, unit: int) -> None:
         super().__init__()
         self._unit = unit
 
     def __missing__(self, shingle: str) -> int:
-        return self._unit
+        return self.add(shingle)
+
+    def add(self, shingle: str) -> int:
+        """Number a shingle that was not met before."""
+        code = self[shingle] = self._unit << NUMBER_BITS | len(self)
+        return code
 
 
 class Scale:
@@ -133,50 +142,66 @@ class Scale:
         """`old` and `new` are the leaves of one side; `both` those of equal articles, which a sample stands for."""
         self._words = words
         unit = self.unit = UNIT if _is_unspaced([*old[:SAMPLE], *new[:SAMPLE]]) else round(UNIT * SPACED)
-        self._weights = _Weights(unit)
         step = 1 + len(both) // SAMPLE
-        known = {text: shingles(text, words) for text in dict.fromkeys((*old, *new, *both[::step]))}
-        shared: Counter[str] = Counter()
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        known = {
+            text: tuple(map(numbers.__getitem__, shingles(text, words)))
+            for text in dict.fromkeys((*old, *new, *both[::step]))
+        }
+        weights = [unit] * len(numbers)
+        shared: Counter[int] = Counter()
         for text in both[::step]:
             shared.update(known[text])
         for texts in (old, new):
-            counts = Counter({shingle: count * step for shingle, count in shared.items()})
+            counts = Counter({number: times * step for number, times in shared.items()})
             for text in texts:
                 counts.update(known[text])
             whole = log(len(texts) + len(both) + 2)
-            for shingle, count in counts.items():
-                weight = round(unit * max(1.0 - log(count) / whole, 0.0) ** STEEPNESS)
+            for number, times in counts.items():
+                weight = round(unit * max(1.0 - log(times) / whole, 0.0) ** STEEPNESS)
                 # The side on which it is common decides: a word introduced everywhere tells nothing.
-                self._weights[shingle] = min(weight, self._weights.get(shingle, weight))
-        self._seen = {text: self.bag_of(known[text]) for text in dict.fromkeys((*old, *new))}
+                weights[number] = min(weight, weights[number])
+        self._codes = _Codes(unit)
+        codes = [0] * len(numbers)
+        for place, (shingle, number) in enumerate(sorted(numbers.items(), reverse=True)):
+            codes[number] = self._codes[shingle] = weights[number] << NUMBER_BITS | place
+        self._seen = {text: self.bag_of(map(codes.__getitem__, known[text])) for text in dict.fromkeys((*old, *new))}
 
     def weight(self, shingle: str) -> int:
         """How much one shingle weighs."""
-        return self._weights[shingle]
+        return weight_of(self._codes[shingle])
 
     def bag(self, text: str) -> Bag:
         """The weighed shingles of a text, remembered."""
         bag = self._seen.get(text)
         if bag is None:
-            bag = self._seen[text] = self.bag_of(shingles(text, self._words))
+            found = shingles(text, self._words)
+            for unheard in sorted(found - self._codes.keys()):  # numbered in an order that no hash decides
+                self._codes.add(unheard)
+            bag = self._seen[text] = self.bag_of(map(self._codes.__getitem__, found))
         return bag
 
-    def bag_of(self, members: Iterable[str]) -> Bag:
+    def bag_of(self, members: Iterable[int]) -> Bag:
         """A bag of given shingles."""
         kept = frozenset(members)
-        return Bag(kept, self.mass(kept))
+        return Bag(kept, sum(kept) >> NUMBER_BITS)
 
-    def mass(self, members: Iterable[str]) -> int:
+    def mass(self, members: Collection[int]) -> int:
         """What shingles weigh together."""
-        return sum(map(self._weights.__getitem__, members))
+        return sum(members) >> NUMBER_BITS
 
     def common(self, old: Bag, new: Bag) -> int:
         """What the shared shingles weigh."""
-        return self.mass(old.members & new.members)
+        return sum(old.members & new.members) >> NUMBER_BITS
 
     def likeness(self, old: Bag, new: Bag) -> float:
         """Dice of the weighed shingles."""
         return share(self.common(old, new), old.mass, new.mass)
+
+
+def weight_of(code: int) -> int:
+    """How much the shingle of a code weighs."""
+    return code >> NUMBER_BITS
 
 
 def _is_unspaced(texts: Iterable[str]) -> bool:
@@ -198,11 +223,16 @@ def best_window(commons: Sequence[int], masses: Sequence[int], other: int) -> tu
     the common weight is capped at the other text's weight.
     """
     best = (0.0, 0, 0, 0)
-    for first in range(len(masses)):
+    nothing = [not common and mass > 0 for common, mass in zip(commons, masses, strict=True)]
+    for first, idle in enumerate(nothing):
+        if idle:
+            continue  # the run without this clause is more like the other text
         common = mass = 0
         for last in range(first, len(masses)):
-            common += commons[last]
             mass += masses[last]
+            if nothing[last]:
+                continue
+            common += commons[last]
             capped = min(common, other, mass)
             value = share(capped, mass, other)
             if value > best[0]:

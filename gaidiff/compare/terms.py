@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from gaidiff.compare.edits import edit_script
@@ -18,6 +19,7 @@ LEAST_CLAUSES = 3  # aligned leaves in which the old term is gone and the new on
 MAJORITY = 0.6  # part of the leaves with the old term which speak for the replacement
 LONGEST = 24  # characters of a term
 SHORTEST = 2
+STOP = "\n\n"  # between texts; no term holds it
 
 
 def learn_terms(
@@ -33,18 +35,35 @@ def learn_terms(
     seeds: Counter[tuple[str, str]] = Counter()
     for old, new in texts:
         seeds.update(set(_replacements(words(old), words(new))))
+    olds = _Texts([old for old, _ in texts])
     chosen: dict[str, tuple[int, str]] = {}
     for (before, after), count in sorted(seeds.items()):
-        support = _support(before, after, texts) if count >= LEAST_SEEDS else 0
+        support = _support(before, after, [texts[place] for place in olds.with_(before)]) if count >= LEAST_SEEDS else 0
         if support > chosen.get(before, (LEAST_CLAUSES - 1, ""))[0]:
             chosen[before] = (support, after)
     found = ((before, after, support) for before, (support, after) in chosen.items())
     return tuple(sorted(found, key=lambda term: (-len(term[0]), term)))
 
 
+class _Texts:
+    """Texts in a row, so that a term is looked for in all of them at once."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self._row = STOP.join(texts)
+        self._ends = list(accumulate(len(text) + len(STOP) for text in texts))
+
+    def with_(self, term: str) -> Iterator[int]:
+        """The places of the texts in which a term stands, in order."""
+        found = self._row.find(term)
+        while found >= 0:
+            place = bisect_right(self._ends, found)
+            yield place
+            found = self._row.find(term, self._ends[place])
+
+
 def _support(before: str, after: str, texts: Iterable[tuple[str, str]]) -> int:
-    """In how many texts the old term gave way to the new one; 0 if it was kept too often."""
-    with_term = [(old, new) for old, new in texts if before in old and after not in old]
+    """In how many texts with the old term it gave way to the new one; 0 if it was kept too often."""
+    with_term = [(old, new) for old, new in texts if after not in old]
     replaced = sum(before not in new and after in new for old, new in with_term)
     kept = sum(before in new for _, new in with_term)
     return replaced if replaced >= MAJORITY * (replaced + kept) else 0

@@ -111,13 +111,18 @@ def test_g8_only_the_planted_change_is_reported() -> None:
 def test_g6_twice_the_articles_are_little_more_than_twice_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """Likenesses worked out, counted: they grow with the articles, not with their square."""
     compared_bags = Counter[int]()
-    common = Scale.common
+    common, mass = Scale.common, Scale.mass
 
     def counted(scale: Scale, old: Bag, new: Bag) -> int:
         compared_bags[size] += 1
         return common(scale, old, new)
 
+    def weighed(scale: Scale, members: frozenset[int]) -> int:
+        compared_bags[size] += 1
+        return mass(scale, members)
+
     monkeypatch.setattr(Scale, "common", counted)
+    monkeypatch.setattr(Scale, "mass", weighed)
     for size in (100, 400):
         chance = random.Random(size)  # noqa: S311, no secret
         words = [chr(chance.randrange(0x4E00, 0x9FA5)) + chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(size)]
