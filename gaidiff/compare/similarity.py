@@ -176,7 +176,7 @@ class Scale:
         bag = self._seen.get(text)
         if bag is None:
             found = shingles(text, self._words)
-            for unheard in sorted(found - self._codes.keys()):  # numbered in an order that no hash decides
+            for unheard in sorted([one for one in found if one not in self._codes]):  # in an order that no hash decides
                 self._codes.add(unheard)
             bag = self._seen[text] = self.bag_of(map(self._codes.__getitem__, found))
         return bag
