@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -87,6 +88,7 @@ def compare(  # noqa: PLR0913, one argument per option
     with working(f"comparing {sources[0].name} and {sources[1].name}"):
         from gaidiff import pipeline
 
+        gc.disable()  # what a comparison makes is needed to its end, and the process ends with it
         before, after = (load(source, tracked=tracked) for source in sources)
         report = annotated(pipeline.compare(before, after, decisions, side=side), notes)
         body = None if to_screen and _styled(renderer) else _render(report, renderer, language, look)
