@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Moved = Callable[[EId, EId], bool]
 
 PLACEHOLDER = "placeholder"
+ELSEWHERE = 0.6  # likeness from which a sentence is said elsewhere, by what became of another article
 
 
 class Family(NamedTuple):
@@ -183,4 +184,8 @@ class Nearest(NamedTuple):
 
 
 def _say(best: tuple[EId, float] | None) -> str:
-    return "no counterpart" if best is None else f"no close counterpart; nearest {best[0]} ({best[1]:.2f})"
+    if best is None:
+        return "no counterpart"
+    # Article 50 repeats what Article 18 says too, and new Article 18 is what became of the latter
+    missing = "no counterpart of its own" if best[1] >= ELSEWHERE else "no close counterpart"
+    return f"{missing}; nearest {best[0]} ({best[1]:.2f})"
