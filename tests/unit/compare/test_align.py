@@ -152,9 +152,9 @@ def test_who_stays_alone_says_what_came_nearest() -> None:
 
 def test_what_another_article_says_too_is_not_called_without_a_close_counterpart() -> None:
     """Article 3 repeats Article 1, which stays; it is repealed, and its words still stand."""
-    match = match_of(
-        (article(1, LICENCE), article(2, ALARM), article(3, LICENCE)), (article(1, LICENCE), article(2, ALARM)), "art_3"
-    )
+    old = law(article(1, LICENCE), article(2, ALARM), article(3, LICENCE))
+    new = law(article(1, LICENCE), article(2, ALARM))
+    (match,) = [match for match in aligned(old, new).articles if match.old == ("art_3",)]
     assert match.kind is MatchKind.REPEALED
     assert match.evidence[0] == "no counterpart of its own; nearest art_1__para_1 (1.00)"
 
