@@ -212,9 +212,9 @@ class FaultServer:
 
     def _start(self, work: Callable[..., None], *arguments: object) -> None:
         thread = threading.Thread(target=self._run, args=(work, *arguments), daemon=True)
-        with self._lock:
+        with self._lock:  # what is in the set can be joined
+            thread.start()
             self._threads.add(thread)
-        thread.start()
 
     def _run(self, work: Callable[..., None], *arguments: object) -> None:
         try:
