@@ -11,6 +11,7 @@ import resource
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from ipaddress import ip_network
@@ -39,6 +40,8 @@ SERVERS = 6  # on ports of their own: each is a host of its own for politeness
 INTERVAL = 3600  # seconds of the fast clock
 LARGE = 25  # each such change repeals half of the law
 HOOK = "/hook"
+LATER = 86_400.0  # seconds: by then every pause after a failure is over
+MOST_ROUNDS = 10
 READERS = frozenset({EventKind.ADDED, EventKind.CHANGED, EventKind.GONE})
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
@@ -158,6 +161,7 @@ class World:
     looks: int = 6  # good answers that each source gives at least
     sites: dict[str, Site] = field(default_factory=dict)
     checks: int = 0
+    waiting: int = 0  # messages in the outbox when the watch was stopped
     injected: Counter[str] = field(default_factory=Counter)
 
     def build(self) -> None:
@@ -248,7 +252,20 @@ class World:
             going.run()
         finally:
             children.close()
-        return time.monotonic() - began
+        seconds = time.monotonic() - began
+        self._next_start(store, lambda: deliver(store, sinks, now=clock.now() + LATER, settings=settings))
+        return seconds
+
+    def _next_start(self, store: Store, send: Callable[[], object]) -> None:
+        """Send what stood in the outbox when the watch was stopped, as its next start does; what is lost is not there.
+
+        A check that was under way when it was stopped may have had something to tell.
+        """
+        self.waiting = len(store.deliveries(state=DeliveryState.PENDING))
+        for _ in range(MOST_ROUNDS):
+            if not store.deliveries(state=DeliveryState.PENDING):
+                break
+            send()
 
     def _told(self, _checked: Checked) -> None:
         self.checks += 1
@@ -295,6 +312,7 @@ class World:
             false=tuple(false),
             lost=len(owed - sent),
             messages=len(owed),
+            waiting=self.waiting,
             operator=sum(table[kind] for table in told.values() for kind in table if kind not in READERS),
             peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
             child_peak=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
@@ -315,6 +333,7 @@ class Result:
     false: tuple[str, ...]
     lost: int
     messages: int
+    waiting: int
     operator: int
     peak: float
     child_peak: float

@@ -34,7 +34,7 @@ def main() -> int:
         ("changes planted", f"{done.planted}, {given.one_character} of one character"),
         ("changes missed", f"{len(done.missed)}"),
         ("false alerts", f"{len(done.false)}"),
-        ("messages lost", f"{done.lost} of {done.messages}"),
+        ("messages lost", f"{done.lost} of {done.messages}, {done.waiting} sent by the next start"),
         ("alerts to the operator", f"{done.operator}"),
         ("peak memory", f"{done.peak:.0f} MiB, largest reader {done.child_peak:.0f} MiB"),
         ("checks a second", f"{done.checks / done.seconds:.0f} ({done.seconds:.0f} s, seed {given.seed})"),
