@@ -154,7 +154,7 @@ def _shown(source: WatchedSource, record: Record) -> Iterator[str]:
         return
     units = law.units()
     notes = f", {len(law.diagnostics)} notes" if law.diagnostics else ""
-    yield f"{law.title or 'untitled'}: {len(units)} articles, language {law.language}{notes}"
+    yield f"{law.title or 'untitled'}: {len(law.articles())} articles, language {law.language}{notes}"
     for unit in units[:LABELS]:
         label = unit.num.text.strip() if unit.num else unit.kind.value
         words = unit.heading or unit.text or next((one.text for one in unit.walk() if one.text), "")

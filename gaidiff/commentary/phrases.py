@@ -17,6 +17,7 @@ from gaidiff.assets import asset_dir
 from gaidiff.commentary.references import reference, units
 from gaidiff.commentary.themes import theme_of
 from gaidiff.errors import ConfigError
+from gaidiff.model.change import IN_RECITAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -117,6 +118,8 @@ def _sentence(finding: Finding, change: Change, context: Context, table: Mapping
     text = re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], ""), template)
     if BINDS_OFFICIALS in finding.signals and finding.kind != "official_duty_added":
         text = f"{text.rstrip('.。')}{table.get('note.officials', '')}"
+    if IN_RECITAL in finding.signals:
+        text = f"{text.rstrip('.。')}{table.get('note.recital', '')}"
     return text[:1].upper() + text[1:]
 
 

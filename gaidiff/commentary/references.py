@@ -31,11 +31,12 @@ def units(eids: tuple[str, ...], side: str, context: Context, table: Mapping[str
     """Several provisions of one side, the side said once: old Art. 3 and Art. 4."""
     labels = [_label(eid, context.old if side == "old" else context.new, table) for eid in eids]
     if len(labels) < 2 or not all(labels):  # noqa: PLR2004 (a list needs two)
-        return _joined([reference(eid, side, context, table) for eid in eids], table)
-    return _sided(_joined(labels, table), side, context, table)
+        return joined([reference(eid, side, context, table) for eid in eids], table)
+    return _sided(joined(labels, table), side, context, table)
 
 
-def _joined(names: list[str], table: Mapping[str, str]) -> str:
+def joined(names: list[str], table: Mapping[str, str]) -> str:
+    """Names in one phrase: `Art. 3, Art. 4 and Art. 6`."""
     if len(names) < 2:  # noqa: PLR2004 (a list needs two)
         return "".join(names)
     return table.get("ref.comma", ", ").join(names[:-1]) + table.get("ref.and", " and ") + names[-1]
@@ -99,7 +100,9 @@ def _unit(unit: Provision, table: Mapping[str, str]) -> str:
     printed = ("" if chinese else " ").join(unit.num.text.split())
     if chinese and table.get("ref.as_printed"):
         return printed
-    kind = "section" if re.match(r"§|sec", printed, re.IGNORECASE) else unit.kind.value
+    kind = "article" if unit.placeholder else unit.kind.value
+    if re.match(r"§|sec", printed, re.IGNORECASE):
+        kind = "section"
     pattern = table.get(f"ref.{kind}", "")
     return pattern.format(n=unit.num.label, text=printed) if pattern else printed
 

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from gaidiff.commentary.phrases import load_phrases
 from gaidiff.commentary.reader import AUTHORITY, BINDS_OFFICIALS, PROVIDER, nearness
-from gaidiff.model.change import Direction, MatchKind, Ref, Summary
+from gaidiff.commentary.references import joined
+from gaidiff.model.change import IN_RECITAL, Direction, MatchKind, Ref, Summary
+from gaidiff.model.law import ProvisionKind
 from gaidiff.model.words import Concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gaidiff.model.change import Change, Finding
+    from gaidiff.model.change import Change, Finding, Match
+    from gaidiff.model.text import EId
     from gaidiff.model.words import Context
 
 MOST_TOP: Final = 7  # what a reader takes in at once
@@ -50,6 +53,7 @@ WEIGHTS: Final = {
 }
 STRENGTHS: Final = {"encouragement": 1, "permission": 2, "means": 3, "duty": 4, "ban": 5}
 STEP: Final = 0.1  # what each further step on that ladder adds to the weight of a change of strength
+EXPLAINS: Final = 0.2  # of a finding in a recital: what changed in an article goes first
 OFFICIALS: Final = 0.5  # a rule that binds officials counts half for those they supervise
 LIFETIME: Final = "lifetime"  # the signal of a reach that changed in time only
 COUNTED: Final = 0.5  # confidence below which a finding does not sway the verdict
@@ -70,13 +74,14 @@ def summarise(changes: Sequence[Change], context: Context, side: str = PROVIDER)
     """Count, judge and rank for a reader's side. The verdict says no more than the counts do, and whose side it is."""
     findings = [finding for change in changes for finding in change.findings]
     tables = load_phrases()
+    articles = _Articles(context)
     return Summary(
-        matches=_counted(change.match.kind.value for change in changes if _is_unit(change, context)),
+        matches=_counted(change.match.kind.value for change in changes if articles.hold(change.match)),
         findings=_counted(finding.kind for finding in findings),
         directions=_counted(finding.direction.value for finding in findings),
         themes=_counted(finding.theme for finding in findings if finding.theme),
         verdict=tuple(
-            (language, _verdict(changes, context, table) + table.get(f"verdict.side.{side}", ""))
+            (language, _verdict(changes, articles, context, table) + table.get(f"verdict.side.{side}", ""))
             for language, table in tables.items()
         ),
         top=_top(changes, side),
@@ -96,13 +101,57 @@ def _counted(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(names).items()))
 
 
-def _is_unit(change: Change, context: Context) -> bool:
-    match = change.match
-    return any(eid in context.old.unit_of for eid in match.old) or any(eid in context.new.unit_of for eid in match.new)
+class _Articles:
+    """What counts as an article on either side, and what the rest is: a recital, a part of an annex, loose text."""
+
+    def __init__(self, context: Context) -> None:
+        self._sides = (context.old, context.new)
+        self._eids = tuple({unit.eid for unit in law.articles()} for law in self._sides)
+
+    def hold(self, match: Match) -> bool:
+        """Whether the match is about an article, and not only about the number of one that was deleted."""
+        return not match.placeholder and any(
+            eid in eids for eids, found in zip(self._eids, (match.old, match.new), strict=True) for eid in found
+        )
+
+    def of_new(self, match: Match) -> Sequence[EId]:
+        """The new articles of a match; what else an old one became if it became no article."""
+        return [eid for eid in match.new if eid in self._eids[1]] or match.new
+
+    def beside(self, match: Match) -> str:
+        """The kind of another unit; empty for an article, a division, the preface and the remainder."""
+        if match.placeholder or self.hold(match):
+            return ""
+        law, eids = (self._sides[1], match.new) if match.new else (self._sides[0], match.old)
+        kinds = {law.by_eid[eid].kind for eid in eids if eid in law.unit_of}
+        if not kinds:
+            return ""
+        if ProvisionKind.RECITAL in kinds:
+            return "recital"
+        return "annex" if kinds & {ProvisionKind.ANNEX, ProvisionKind.ARTICLE} else "other"
 
 
-def _verdict(changes: Sequence[Change], context: Context, table: Mapping[str, str]) -> str:
-    counts = _articles(changes, context)
+def _verdict(changes: Sequence[Change], articles: _Articles, context: Context, table: Mapping[str, str]) -> str:
+    return _said(changes, articles, context, table) + _beside(changes, articles, table)
+
+
+def _beside(changes: Sequence[Change], articles: _Articles, table: Mapping[str, str]) -> str:
+    """What else differs: the count of articles must not hide a new annex."""
+    counts = Counter(
+        articles.beside(change.match) for change in changes if change.match.kind is not MatchKind.UNCHANGED
+    )
+    parts = [
+        table.get(f"verdict.beside.{name}.one" if counts[name] == 1 else f"verdict.beside.{name}", "").format(
+            n=counts[name]
+        )
+        for name in ("recital", "annex", "other")
+        if counts[name]
+    ]
+    return table.get("verdict.beside", "").format(list=joined(parts, table)) if parts else ""
+
+
+def _said(changes: Sequence[Change], articles: _Articles, context: Context, table: Mapping[str, str]) -> str:
+    counts = _fates(changes, articles)
     if not any(counts[name] for name in ("amended", "new", "moved", "removed")):
         return table.get("verdict.nothing", "").format(total=counts["total"])
     parts = [
@@ -138,20 +187,20 @@ def _balance(signed: Mapping[Direction, int]) -> str:
     return "mixed"
 
 
-def _articles(changes: Sequence[Change], context: Context) -> Counter[str]:
+def _fates(changes: Sequence[Change], articles: _Articles) -> Counter[str]:
     """What became of each new article, and how many old ones have no heir."""
     fate: dict[str, str] = {}
     rank = ("unchanged", "moved", "amended", "new")
     removed = 0
     for change in changes:
         match = change.match
-        if not _is_unit(change, context):
+        if not articles.hold(match):
             continue
         if match.kind is MatchKind.REPEALED:
             removed += 1
             continue
         name = _fate(change)
-        for eid in match.new:
+        for eid in articles.of_new(match):
             fate[eid] = max(fate.get(eid, "unchanged"), name, key=rank.index)
     counts = Counter(fate.values())
     counts["removed"] = removed
@@ -192,6 +241,8 @@ def _weight(finding: Finding, side: str) -> float:
     weight = WEIGHTS.get(head, 1) * finding.confidence * _leap(finding) * nearness(finding, side)
     if BINDS_OFFICIALS in finding.signals and side != AUTHORITY:
         weight *= OFFICIALS
+    if IN_RECITAL in finding.signals:
+        weight *= EXPLAINS
     return weight * UNCERTAIN_SIGN if finding.direction is Direction.NEUTRAL else weight
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.compare.candidates import near_pairs
-from gaidiff.model.change import PERSON
+from gaidiff.model.change import PERSON, PLACEHOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -79,8 +79,9 @@ def pair_exact(old: Side, new: Side, decisions: Iterable[Decision] = ()) -> Pair
     _pair_equal(old, new, pairing, lambda unit: "" if unit.placeholder else unit.body, "exact text, other heading")
     empty = [[place for place, unit in enumerate(side.units) if unit.placeholder] for side in (old, new)]
     for i, j in _same_label(old, new, *empty):
-        if pairing.free(i, j):
-            pairing.add(Link(i, j, 1.0, ("placeholder in both",)))
+        # a bare number that is now printed as [deleted] was not deleted before
+        if pairing.free(i, j) and bool(old.units[i].body) == bool(new.units[j].body):
+            pairing.add(Link(i, j, 1.0, (PLACEHOLDERS,)))
     return pairing
 
 

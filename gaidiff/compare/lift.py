@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.compare.sides import is_placeholder
-from gaidiff.model.change import PERSON, Match
+from gaidiff.model.change import PERSON, PLACEHOLDER, Match
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     Moved = Callable[[EId, EId], bool]
 
-PLACEHOLDER = "placeholder"
 ELSEWHERE = 0.6  # likeness from which a sentence is said elsewhere, by what became of another article
 
 

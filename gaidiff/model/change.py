@@ -10,6 +10,9 @@ from gaidiff.model.ledger import Action, Duty, Landmark, Notice
 from gaidiff.model.text import EId, Span
 
 PERSON = "person: "  # begins the evidence of a match that a person forced or forbade
+PLACEHOLDER = "placeholder"  # the evidence of a number without text: Article 24 [deleted]
+PLACEHOLDERS = f"{PLACEHOLDER} in both"
+IN_RECITAL = "recital"  # the signal of a finding of which every word stands in recitals: they explain, they do not bind
 
 
 class MatchKind(StrEnum):
@@ -47,6 +50,11 @@ class Match:
     def decided(self) -> bool:
         """Whether a person said so."""
         return any(PERSON in reason for reason in self.evidence)
+
+    @property
+    def placeholder(self) -> bool:
+        """Whether only numbers without text stand here, such as Article 24 [deleted]: nothing came, nothing went."""
+        return PLACEHOLDER in self.evidence or PLACEHOLDERS in self.evidence
 
     @property
     def kind(self) -> MatchKind:

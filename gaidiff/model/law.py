@@ -31,6 +31,7 @@ class ProvisionKind(StrEnum):
 DIVISIONS = frozenset({ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION})
 PREFACE = EId("preface")
 REMAINDER = EId("remainder")
+PLACEHOLDER = "placeholder_"  # begins the eid of an article's number with [deleted] behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ class Provision:
             node = stack.pop()
             yield node
             stack.extend(reversed(node.children))
+
+    @property
+    def placeholder(self) -> bool:
+        """Whether this is only an article's number with [deleted] behind it."""
+        return self.num is not None and self.eid.rpartition("__")[2].startswith(PLACEHOLDER)
 
     def pieces(self) -> Iterator[Span]:
         """Every non-empty text of the subtree, in the order it is read (wrap-up after the children)."""
@@ -175,6 +181,15 @@ class Instrument:
     def units(self) -> tuple[Provision, ...]:
         """What is aligned as a whole: articles, recitals, annexes without articles, and loose text."""
         return self._units
+
+    def articles(self) -> tuple[Provision, ...]:
+        """What a law is counted by: articles outside annexes, else those inside, else all units."""
+        inside = tuple(unit for unit in self._units if unit.kind is ProvisionKind.ARTICLE)
+        return tuple(unit for unit in inside if not self._is_annexed(unit.eid)) or inside or self._units
+
+    def _is_annexed(self, eid: EId) -> bool:
+        above = self.parent_of.get(eid)
+        return above is not None and (self.by_eid[above].kind is ProvisionKind.ANNEX or self._is_annexed(above))
 
     def divisions(self) -> tuple[Provision, ...]:
         """Parts, chapters, sections and annexes that group units; their headings are compared on their own."""

@@ -28,7 +28,6 @@ SPECIAL: Final = re.compile('[&<>"\r]')
 FORBIDDEN: Final = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
 
 BLANKS: Final = re.compile(r"[ \t\r\n\f]{2}|[\t\r\f]|^\s|\s\Z")
-PLACEHOLDER: Final = "placeholder_"  # the eid of an article's number with [deleted] in its place
 
 
 def escaped(text: str) -> str:
@@ -96,7 +95,7 @@ class _Writer:
 
     def unit(self, node: Provision) -> str:
         """A provision with everything below it."""
-        if node.num is not None and node.eid.rpartition("__")[2].startswith(PLACEHOLDER):
+        if node.placeholder:
             tag, name = "article", ' status="removed"'
         elif node.kind in NAMES:
             tag, name = NAMES[node.kind], ""

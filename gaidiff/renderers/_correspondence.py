@@ -59,7 +59,6 @@ def _cited(match: Match, report: Report, labels: Labels) -> str:
     other = report.new if len(match.new) > 1 or not match.new else report.old
 
     def cite(found: re.Match[str]) -> str:
-        eid = EId(found.group())
-        return references(other, (eid,), labels) if eid in other.by_eid else eid
+        return references(other, (EId(found.group()),), labels)
 
     return one_line("; ".join(EID.sub(cite, one) for one in match.evidence))

@@ -178,4 +178,4 @@ def _unexplained(report: Report, labels: Labels) -> str:
 
 def _differs(match: Match, report: Report) -> bool:
     one_sided = not (match.old and match.new)
-    return (match.text_changed or one_sided) and not view.is_division(match, report)
+    return (match.text_changed or one_sided) and not match.placeholder and not view.is_division(match, report)

@@ -125,7 +125,7 @@ def correspondence(report: Report, labels: Labels) -> Iterator[Part]:
         old, new = view.ends_of(match, report, labels)
         rows.append((Cell(old), Cell(new), Cell(view.kinds_of(match, labels))))
     yield Table((labels["old"], labels["new"], labels["kind"]), tuple(rows))
-    matches = report.alignment.articles
+    matches = [match for match in report.alignment.articles if not match.placeholder]
     inserted = [eid for match in matches if match.kind is MatchKind.INSERTED for eid in match.new]
     repealed = [eid for match in matches if match.kind is MatchKind.REPEALED for eid in match.old]
     for name, text, eids in (("inserted", report.new, inserted), ("repealed", report.old, repealed)):

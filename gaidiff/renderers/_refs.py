@@ -87,10 +87,11 @@ def _form(instrument: Instrument, node: Provision, labels: Labels, *, top: bool 
     forms = labels.references
     label = node.num.label if node.num else node.eid.rpartition("_")[2]
     printed = "".join(node.num.text.split()) if node.num else ""
-    form = forms["loose"] if top and node.kind is ProvisionKind.PARAGRAPH else forms[node.kind]
+    kind = ProvisionKind.ARTICLE if node.placeholder else node.kind
+    form = forms["loose"] if top and kind is ProvisionKind.PARAGRAPH else forms[kind]
     if node.num and forms.get("printed_in") == instrument.language:
-        form = forms["printed"].get(node.kind, form)
-    elif node.kind is ProvisionKind.ARTICLE:
+        form = forms["printed"].get(kind, form)
+    elif kind is ProvisionKind.ARTICLE:
         called = (how for word, how in forms["called"].items() if printed.casefold().startswith(word))
         form = next(called, form)
     if node.kind in (ProvisionKind.ITEM, ProvisionKind.SUBITEM):

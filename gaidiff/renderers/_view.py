@@ -106,6 +106,8 @@ def fold_title(group: Group, report: Report, labels: Labels) -> str:
 
 def kinds_of(match: Match, labels: Labels) -> str:
     """The headline kind and what else is true: `split, amended`. That a number changed, the title shows."""
+    if match.placeholder:
+        return labels["placeholder"]
     kind = match.kind
     words = [labels.kinds[kind]]
     plain = kind in (MatchKind.INSERTED, MatchKind.REPEALED, MatchKind.UNCHANGED)
@@ -201,7 +203,7 @@ def facts(report: Report, labels: Labels) -> list[Fact]:
         Fact(labels["published"], old.published or unknown, new.published or unknown),
         Fact(labels["in_force"], old.in_force or unknown, new.in_force or unknown),
         Fact(labels["comments_until"], old.comments_until or unknown, new.comments_until or unknown),
-        Fact(labels["articles"], str(len(old.units())), str(len(new.units()))),
+        Fact(labels["articles"], str(len(old.articles())), str(len(new.articles()))),
     ]
     return [
         line._replace(old=one_line(line.old), new=one_line(line.new))

@@ -150,7 +150,7 @@ def compared(old: Instrument, new: Instrument) -> tuple[Report | None, str]:
 
 def first_of(law: Instrument) -> str:
     """What is told of a first revision."""
-    count = len(law.units())
+    count = len(law.articles())
     return f"first seen: {law.title or 'a law without a title'}, {count} {'article' if count == 1 else 'articles'}"
 
 
