@@ -109,10 +109,8 @@ class _Articles:
         self._eids = tuple({unit.eid for unit in law.articles()} for law in self._sides)
 
     def hold(self, match: Match) -> bool:
-        """Whether the match is about an article, and not only about the number of one that was deleted."""
-        return not match.placeholder and any(
-            eid in eids for eids, found in zip(self._eids, (match.old, match.new), strict=True) for eid in found
-        )
+        """Whether the match is about an article."""
+        return any(eid in eids for eids, found in zip(self._eids, (match.old, match.new), strict=True) for eid in found)
 
     def of_new(self, match: Match) -> Sequence[EId]:
         """The new articles of a match; what else an old one became if it became no article."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Moved = Callable[[EId, EId], bool]
 
+BARE = "a number without text"
 ELSEWHERE = 0.6  # likeness from which a sentence is said elsewhere, by what became of another article
 
 
@@ -157,14 +158,15 @@ class _Alone:
         )
 
     def _evidence(self, unit: Unit, nearest: str, side: int, place: int) -> tuple[tuple[str, ...], bool]:
-        if is_placeholder(unit.body or unit.heading):
-            return (PLACEHOLDER,), False
+        said = unit.body or unit.heading
+        if is_placeholder(said):
+            return (PLACEHOLDER if said else BARE,), False
         doubt = self._lifter.doubts.alone[side].get(place)
         return (*self._kept[side].get(place, ()), nearest, *((doubt,) if doubt else ())), bool(doubt)
 
 
 def _score(evidence: tuple[str, ...]) -> float:
-    return 1.0 if evidence == (PLACEHOLDER,) else 0.0
+    return 1.0 if evidence in ((PLACEHOLDER,), (BARE,)) else 0.0
 
 
 class Nearest(NamedTuple):

@@ -96,3 +96,4 @@ def test_a_bare_number_that_is_printed_as_deleted_was_repealed() -> None:
     new = parse(reading(NEW))
     kinds = {match.old: match.kind for match in compare(old, new).alignment.articles if not match.new}
     assert kinds == {("art_2",): MatchKind.REPEALED}
+    assert dict(compare(old, new).summary.matches) == {"amended": 1, "repealed": 1, "unchanged": 1}
