@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.compare.candidates import near_pairs
 from gaidiff.model.change import PERSON, PLACEHOLDERS
+from gaidiff.model.law import ProvisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -40,8 +41,13 @@ class Link(NamedTuple):
 
 @dataclass(slots=True)
 class Pairing:
-    """Main partners found so far; each unit has at most one."""
+    """Main partners found so far; each unit has at most one.
 
+    `apart` are sets of old and of new units of which none became the other: recitals tell the reasons of articles in
+    the words of these.
+    """
+
+    apart: tuple[tuple[frozenset[int], frozenset[int]], ...] = ()
     by_old: dict[int, Link] = field(default_factory=dict)
     by_new: dict[int, Link] = field(default_factory=dict)
     fixed: dict[tuple[int, int], Link] = field(default_factory=dict)
@@ -53,8 +59,12 @@ class Pairing:
         self.by_new[link.new] = link
 
     def free(self, old: int, new: int) -> bool:
-        """Whether neither has a partner yet, and no person keeps them apart."""
-        return old not in self.by_old and new not in self.by_new and (old, new) not in self.forbidden
+        """Whether neither has a partner yet, and nothing keeps them apart."""
+        return old not in self.by_old and new not in self.by_new and self.may(old, new)
+
+    def may(self, old: int, new: int) -> bool:
+        """Whether neither a person nor their kinds keep two units apart."""
+        return (old, new) not in self.forbidden and not any(old in olds and new in news for olds, news in self.apart)
 
     def decide(self, old: Side, new: Side, decisions: Iterable[Decision]) -> None:
         """Take over what a person decided: of several forced homes the first is the main partner."""
@@ -67,13 +77,13 @@ class Pairing:
                 continue
             link = Link(*pair, 1.0, (f"{PERSON}{decision.reason or 'these belong together'}",))
             self.fixed[pair] = link
-            if self.free(*pair):
+            if pair[0] not in self.by_old and pair[1] not in self.by_new:
                 self.add(link)
 
 
 def pair_exact(old: Side, new: Side, decisions: Iterable[Decision] = ()) -> Pairing:
     """Pair units as a person decided, then those of the same words with and without heading; then placeholders."""
-    pairing = Pairing()
+    pairing = Pairing(apart=_apart(old, new))
     pairing.decide(old, new, decisions)
     _pair_equal(old, new, pairing, lambda unit: "" if unit.placeholder else unit.key, "exact text")
     _pair_equal(old, new, pairing, lambda unit: "" if unit.placeholder else unit.body, "exact text, other heading")
@@ -83,6 +93,16 @@ def pair_exact(old: Side, new: Side, decisions: Iterable[Decision] = ()) -> Pair
         if pairing.free(i, j) and bool(old.units[i].body) == bool(new.units[j].body):
             pairing.add(Link(i, j, 1.0, (PLACEHOLDERS,)))
     return pairing
+
+
+def _apart(old: Side, new: Side) -> tuple[tuple[frozenset[int], frozenset[int]], ...]:
+    """Recitals of one side and articles of the other."""
+    recitals, articles = (
+        [frozenset(place for place, unit in enumerate(side.units) if unit.kind is kind) for side in (old, new)]
+        for kind in (ProvisionKind.RECITAL, ProvisionKind.ARTICLE)
+    )
+    both = ((recitals[0], articles[1]), (articles[0], recitals[1]))
+    return tuple(pair for pair in both if all(pair))
 
 
 def _pair_equal(old: Side, new: Side, pairing: Pairing, key: Callable[[Unit], str], evidence: str) -> None:

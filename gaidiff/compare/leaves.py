@@ -140,7 +140,7 @@ class Binder:
                 continue
             units = self.here.side.home[i], self.there.side.home[j]
             home = self.linked(*units)
-            bonds = () if units in self.pairing.forbidden else self._bonds_of(olds, news, home=home)
+            bonds = self._bonds_of(olds, news, home=home) if home or self.pairing.may(*units) else ()
             if single and not bonds and not home:
                 self._near.drop((i, j))  # not even a clause binds them: nothing will, unless their units are linked
             found += bonds
@@ -303,7 +303,7 @@ class Binder:
 
     def adopt(self, made: Bond) -> None:
         """Bind two fragments that another search found, unless a clause of them is explained by now."""
-        if not self._spent(made) and self._units(made) not in self.pairing.forbidden:
+        if not self._spent(made) and self.pairing.may(*self._units(made)):
             self._take(made)
 
     def _rivals(self, made: Bond, by_leaf: tuple[dict[int, list[Bond]], dict[int, list[Bond]]]) -> list[Bond]:

@@ -129,7 +129,7 @@ class Places:
             ]
             for side, inside in enumerate((olds, news))
         ]
-        pairs = [(i, j) for i in told[0] for j in told[1] if (i, j) not in self._pairer.pairing.forbidden]
+        pairs = [(i, j) for i in told[0] for j in told[1] if self._pairer.pairing.may(i, j)]
         alone = [(i, j) for i, j in pairs if i not in linked[0] and j not in linked[1]]
         parts = [(i, j) for i, j in pairs if (i in linked[0]) != (j in linked[1]) and self._is_part(i, j)]
         for rivals in (alone, parts):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.compare.similarity import squeeze
-from gaidiff.model.law import Instrument
+from gaidiff.model.law import Instrument, ProvisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -40,7 +40,11 @@ class Piece(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A unit as alignment sees it. `first` and `last` bound its leaves in the side's list."""
+    """A unit as alignment sees it.
+
+    `first` and `last` bound its leaves in the side's list. `label` tells the articles of a law from its recitals and
+    annexes, and from the articles of an annex, which are numbered anew.
+    """
 
     eid: EId
     label: str
@@ -51,6 +55,7 @@ class Unit(NamedTuple):
     first: int
     last: int
     placeholder: bool
+    kind: ProvisionKind
 
 
 class Side(NamedTuple):
@@ -82,7 +87,7 @@ def _unit(instrument: Instrument, provision: Provision, leaves: list[Piece], fir
     heading = squeeze(provision.heading or "")
     return Unit(
         eid=provision.eid,
-        label=provision.num.label if provision.num else "",
+        label=f"{_series(instrument, provision)}{provision.num.label}" if provision.num else "",
         heading=heading,
         key="".join(squeeze(text) for text in words),
         body=body,
@@ -90,7 +95,18 @@ def _unit(instrument: Instrument, provision: Provision, leaves: list[Piece], fir
         first=first,
         last=len(leaves),
         placeholder=is_placeholder(body or heading),
+        kind=provision.kind,
     )
+
+
+def _series(instrument: Instrument, provision: Provision) -> str:
+    """What is numbered together: Article 12 and recital 12 have nothing to do with each other."""
+    if provision.kind in (ProvisionKind.RECITAL, ProvisionKind.ANNEX):
+        return f"{provision.kind.value} "
+    above = instrument.parent_of.get(provision.eid)
+    while above is not None and instrument.by_eid[above].kind is not ProvisionKind.ANNEX:
+        above = instrument.parent_of.get(above)
+    return "" if above is None else "annexed "
 
 
 def is_placeholder(key: str) -> bool:

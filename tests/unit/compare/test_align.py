@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builders import annex, article, chapter, item, law, paragraph, section
+from builders import Draft, annex, article, chapter, item, law, paragraph, section
 
 from gaidiff.compare.align import align
 from gaidiff.grammars import grammar_of, lexicon_of
-from gaidiff.model.change import MatchKind
-from gaidiff.model.law import PREFACE, REMAINDER
+from gaidiff.model.change import Decision, MatchKind
+from gaidiff.model.law import PREFACE, REMAINDER, ProvisionKind
+from gaidiff.model.text import EId
 
 if TYPE_CHECKING:
-    from builders import Draft
-
     from gaidiff.model.change import Alignment, Match
     from gaidiff.model.law import Instrument
 
@@ -261,3 +260,31 @@ def test_english_moves_and_edits_are_followed() -> None:
         (("art_1",), ("art_2",)),
         (("art_2",), ("art_1",)),
     }
+
+
+def test_a_recital_in_the_words_of_an_article_is_no_heir_of_it() -> None:
+    """The reasons repeat the duty word for word; the article itself went."""
+    recital = Draft(ProvisionKind.RECITAL, "1", (ALARM,))
+    match, *_ = [
+        match
+        for match in aligned(law(article(1, LICENCE), article(2, ALARM)), law(recital, article(1, LICENCE))).articles
+        if match.old == ("art_2",)
+    ]
+    assert (match.kind, match.new) == (MatchKind.REPEALED, ())
+
+
+def test_a_person_may_still_join_a_recital_and_an_article() -> None:
+    old, new = law(article(1, ALARM)), law(Draft(ProvisionKind.RECITAL, "1", (ALARM,)))
+    forced = Decision(old=EId("art_1"), new=EId("rec_1"), force=True, reason="moved to the reasons")
+    (match,) = align(old, new, words=grammar_of("zh").words, lexicon=lexicon_of("zh"), decisions=(forced,)).articles
+    assert (match.old, match.new) == (("art_1",), ("rec_1",))
+
+
+def test_article_one_of_an_annex_is_not_article_one_of_the_law() -> None:
+    """Both are empty: only their numbers could pair them."""
+    empty = law(article(1, "[deleted]"), article(2, ALARM), annex(1, article(1, "[deleted]")))
+    assert [(match.old, match.new) for match in aligned(empty, empty).articles] == [
+        (("art_1",), ("art_1",)),
+        (("art_2",), ("art_2",)),
+        (("annex_1__art_1",), ("annex_1__art_1",)),
+    ]
