@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from gaidiff import grammars, readers, rules
 from gaidiff.commentary.ledger import actions, landmarks, notices, settle
-from gaidiff.commentary.notes import parse_notes, pin
 from gaidiff.commentary.phrases import comment, load_phrases
 from gaidiff.commentary.reader import PROVIDER, seen_by
 from gaidiff.commentary.verdict import summarise
@@ -107,4 +106,6 @@ def compare(old: Instrument, new: Instrument, decisions: Sequence[Decision] = ()
 
 def annotate(report: Report, text: str, where: str = "the notes") -> Report:
     """The report with a person's notes, pinned or marked as stale; ConfigError if `text` is no notes file."""
+    from gaidiff.commentary.notes import parse_notes, pin
+
     return replace(report, notes=pin(parse_notes(text, where), report.old, report.new))

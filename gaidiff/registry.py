@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+@cache
 def modules(package: str) -> tuple[str, ...]:
     """Names of the plug-in modules of `package`, sorted; nothing is imported but the package front."""
     front = import_module(package)

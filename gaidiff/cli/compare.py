@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,10 +126,12 @@ def _render(report: Report, renderer: str, language: str, look: Look | None) -> 
 
 def _show(report: Report, language: str) -> None:
     """On a terminal: its width, and colour unless NO_COLOR is set (no-color.org) or the terminal has none."""
+    from shutil import get_terminal_size  # with all that packs and unpacks files, which no comparison needs
+
     from gaidiff.renderers.terminal import render_styled
 
     color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    print_text(render_styled(report, language, width=shutil.get_terminal_size().columns, color=color))
+    print_text(render_styled(report, language, width=get_terminal_size().columns, color=color))
 
 
 COMMAND = compare

@@ -13,7 +13,7 @@ from gaidiff.model.law import Num, ProvisionKind
 from gaidiff.model.text import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from gaidiff.grammars._decimals import Decimal
     from gaidiff.grammars._labels import Marker, Profile
@@ -70,16 +70,15 @@ class Body:
         found = [self.profile.markers(line.text) for line in lines]
         counted = self.unit.num is not None and self.unit.kind is not ProvisionKind.ANNEX  # no 1.1 of Annex I
         unit = self.unit.num.label if self.unit.num is not None and counted else ""
-        decimals = decimals_of(unit, [line.text for line in lines], [markers for markers, _ in found])
-        labelled = [
-            (decimals[place].marker(),) if place in decimals else markers for place, (markers, _) in enumerate(found)
-        ]
+        labelled = [markers for markers, _ in found]
+        decimals = decimals_of(unit, [line.text for line in lines], labelled)
+        for place, decimal in decimals.items():
+            labelled[place] = (decimal.marker(),)
         self.coming = [markers for markers in reversed(labelled) if markers]
         for place, (line, (markers, start)) in enumerate(zip(lines, found, strict=True)):
-            decimal = decimals.get(place)
-            if decimal is not None:
+            if place in decimals:
                 self.coming.pop()
-                self._write_decimal(decimal, line)
+                self._write_decimal(decimals[place], line)
                 continue
             if not markers:
                 self._write_text(line)
@@ -89,11 +88,15 @@ class Body:
                 self._write_item(marker, "", line.offset)
             self._write_item(markers[-1], line.text[start:], line.offset)
 
-    def _pieces(self, line: Line) -> Iterator[Line]:
+    def _pieces(self, line: Line) -> list[Line]:
         """A line, or the items that are printed on it one after the other."""
         starts = self.profile.inline(line.text) if line.role is not Role.ROW else ()
-        for start, end in pairwise((0, *starts, len(line.text))):
-            yield Line(line.text[start:end].rstrip(BLANK), line.offset + start, line.role)
+        if not starts:
+            return [line]
+        return [
+            Line(line.text[start:end].rstrip(BLANK), line.offset + start, line.role)
+            for start, end in pairwise((0, *starts, len(line.text)))
+        ]
 
     def _write_item(self, marker: Marker, text: str, offset: int) -> None:
         numbering = next((option for option in marker.options if option[0] in self.profile.paragraphs), None)

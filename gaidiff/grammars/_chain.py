@@ -100,6 +100,8 @@ def _in_sequence(chain: list[Candidate], at: int) -> bool:
 
 def _heaviest(run: Sequence[Candidate]) -> list[Candidate]:
     """The strictly increasing subsequence of greatest strength, in n log n."""
+    if all(one.ordinal < two.ordinal for one, two in pairwise(run)):
+        return list(run)
     ranks = sorted({c.ordinal for c in run})
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)  # Fenwick tree: greatest weight, and its last place
     before: list[int] = []

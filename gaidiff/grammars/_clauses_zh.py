@@ -17,13 +17,15 @@ NORM = pattern(
         |防止|避免|加[强強]|建立|制定|[采採]取)""",
     re.VERBOSE,
 )  # not 除采取内容过滤等措施外，应在3个月内…: there the words before the comma are no duty
-NEW_DUTY = (
-    r"，(?=[并並](?!且|非|处|處)|不得|应当|應當|[应應](?=[在于於将將向对對按依])|必[须須]|禁止|[严嚴]禁|可以|有[权權]|鼓[励勵]"
-    r"|支持|同[时時]|不[应應]|(?:依法)?(?:承[担擔]|履行|[负負][责責])|防止|[采採]取)"
+DUTY = (
+    r"[并並](?!且|非|处|處)|不得|应当|應當|[应應](?=[在于於将將向对對按依])|必[须須]|禁止|[严嚴]禁|可以|有[权權]|鼓[励勵]"
+    r"|支持|同[时時]|不[应應]|(?:依法)?(?:承[担擔]|履行|[负負][责責])|防止|[采採]取"
 )
+NEW_DUTY = pattern(DUTY)  # after a comma
 BRACKET = pattern(r"[“‘（(《〈【「『〔\[”’）)》〉】」』〕\]]")
-STOP = pattern(rf"[。；;！？](?P<closing>[”’」』]*)|{NEW_DUTY}|[“‘（(《〈【「『〔\[”’）)》〉】」』〕\]]")
-PLAIN_STOP = pattern(rf"[。；;！？]|{NEW_DUTY}")  # for texts without a bracket, which most are
+STOP = pattern(r"[。；;！？](?P<closing>[”’」』]*)|[，“‘（(《〈【「『〔\[”’）)》〉】」』〕\]]")
+# For texts without a bracket, which most are. A pattern that begins with one set is looked for fastest.
+PLAIN_STOP = pattern(rf"[。；;！？，](?:(?<!，)|(?={DUTY}))")
 UNIT = (
     "个工作日|工作日|个自然日|个月|个小时|小时|分钟|周岁|万元|亿元|元|年|月|日|天|周|倍"
     "|條|項|節|編|個月|個工作日|萬元|億元|條|条|款|项|章|节|编|次|人|个|名|份|家|级|%|％"
@@ -96,7 +98,8 @@ def _breaks(text: str, *, nested: bool) -> list[int] | None:
         elif nested and depth - len(match["closing"] or "") > 0:
             depth -= len(match["closing"] or "")
         elif char == "，":
-            commas.append(match.end())
+            if NEW_DUTY.match(text, match.end()):
+                commas.append(match.end())
         else:
             depth = max(0, depth - len(match["closing"] or ""))
             if text[match.end() : match.end() + 1] not in GOING_ON:
@@ -109,7 +112,7 @@ def _breaks(text: str, *, nested: bool) -> list[int] | None:
 def _joined(text: str, stops: list[int], commas: list[int]) -> list[int]:
     size = len(text.rstrip())
     ends = [0, *(stop for stop in stops if stop < size), len(text)]
-    return sorted({*ends[1:-1], *_duties(text, commas, ends)})
+    return sorted({*ends[1:-1], *_duties(text, commas, ends)}) if commas else ends[1:-1]
 
 
 def _duties(text: str, commas: list[int], ends: list[int]) -> list[int]:

@@ -58,6 +58,8 @@ class _Names:
         self.restarted = False  # all articles of a second law repeat numbers; that is said once
 
     def freeze(self, drafts: Sequence[Draft], *, parent: str, annex: str) -> tuple[Provision, ...]:
+        if not drafts:
+            return ()
         names = _local_names(drafts)
         frozen = []
         before: Draft | None = None
@@ -68,7 +70,8 @@ class _Names:
             eid = self._unique(EId(f"{prefix}__{name}" if prefix else name), draft)
             if draft.kind is ProvisionKind.ARTICLE:
                 before, self.last[annex] = self.last.get(annex), draft
-            self._compare(before, draft, eid)
+            if before is not None or draft.restarts:
+                self._compare(before, draft, eid)
             if draft.is_placeholder and draft.num is not None:
                 label = draft.num.text.rstrip(" :–—-")
                 message = f"{label} is printed as {draft.text[:QUOTED]}; it is no article of this text"
@@ -87,7 +90,7 @@ class _Names:
             text=draft.text,
             wrap_up=draft.wrap_up,
             children=self.freeze(draft.children, parent=eid, annex=annex),
-            breaks=self.breaks(draft.text),
+            breaks=self.breaks(draft.text) if draft.text else (),
             source_offset=draft.offset,
         )
 
@@ -113,12 +116,14 @@ class _Names:
         if before is None or before.kind is not draft.kind or before.num is None or draft.num is None:
             return
         old, new = before.num, draft.num
+        if draft.by_division or old.ordinal == new.ordinal or follows(old.ordinal, new.ordinal):
+            return
         if any(one.is_placeholder and one.num and one.num.text.startswith("§§") for one in (before, draft)):
             return  # §§ 3 bis 5 (weggefallen) stands for all of them
         if draft.kind not in COUNTED and _style(old) != _style(new):
             return  # (i), (ii) and then (1a): two lists side by side
         loose = draft.kind is ProvisionKind.ANNEX or (draft.kind not in COUNTED and eid.startswith("annex"))
-        if draft.by_division or loose or old.ordinal == new.ordinal or follows(old.ordinal, new.ordinal):
+        if loose:
             return
         if new.ordinal < old.ordinal:
             message = f"{new.text} stands after {old.text}"

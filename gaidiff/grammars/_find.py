@@ -13,7 +13,7 @@ from gaidiff.model.law import ProvisionKind
 from gaidiff.model.text import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gaidiff.grammars._labels import Line, Mark, Profile
 
@@ -164,7 +164,12 @@ def _is_unlabelled(found: Found, profile: Profile, place: int) -> bool:
 
 
 def _candidates(found: Found, unit: str, places: Iterable[int]) -> list[Candidate]:
-    marks = [(place, mark) for place in places if (mark := found.marks[place]) and mark.family == unit]
+    return _candidates_of(
+        found, [(place, mark) for place in places if (mark := found.marks[place]) and mark.family == unit]
+    )
+
+
+def _candidates_of(found: Found, marks: Sequence[tuple[int, Mark]]) -> list[Candidate]:
     headings = {place for place, _ in marks if found.lines[place].role is Role.HEADING}
     # where the reader saw the articles as headings, a line that merely begins with § 31a is most likely text
     headed = len(headings) * 2 >= len(marks) and len(headings) > 1
@@ -177,10 +182,14 @@ def _candidates(found: Found, unit: str, places: Iterable[int]) -> list[Candidat
 
 def _counts(found: Found, places: range) -> dict[str, int]:
     """How many labels of each family stand in sequence."""
-    families = dict.fromkeys(mark.family for place in places if (mark := found.marks[place]) and not mark.is_annex)
+    marked = [(place, mark) for place in places if (mark := found.marks[place])]
+    families: dict[str, list[tuple[int, Mark]]] = {mark.family: [] for _, mark in marked if not mark.is_annex}
+    for place, mark in marked:
+        if mark.family in families:
+            families[mark.family].append((place, mark))
     return {
-        family: sum(len(choose(run).accepted) for run in runs(_candidates(found, family, places)))
-        for family in families
+        family: sum(len(choose(run).accepted) for run in runs(_candidates_of(found, marks)))
+        for family, marks in families.items()
     }
 
 

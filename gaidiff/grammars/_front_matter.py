@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gaidiff.grammars._facts import remainder_of, with_stated
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 LINE = pattern(r"(?P<key>[^\W\d](?:[\w -]{0,30}\w)?)\s{0,3}[:：]\s{0,8}(?P<value>\S.{0,300})$")
 DATE = pattern(r"(?P<year>[12]\d{3})[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})日?(?:T.{0,30})?$")
-SPLIT = re.compile(r"[,，、;；]\s*")
+SPLIT = pattern(r"[,，、;；]\s*")
 QUOTES = "\"'“”‘’ "
 
 # The names that archives of laws give to these facts; what is not named here stays in the remainder alone.

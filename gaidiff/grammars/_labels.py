@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.grammars._placeholders import is_dotted
@@ -73,8 +72,7 @@ def _one_item(_line: str) -> tuple[int, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(NamedTuple):
     """One language's part of the outline.
 
     mark           line -> label of an article, division or annex

@@ -44,7 +44,7 @@ ITEM = pattern(
 )  # （一）…   1.…   ①…   一、…
 CROSS_REFERENCE = pattern(
     rf"""{GAP}*(?:
-      第{GAP}*{NUMERAL}+{GAP}*[款项目] | [款项目] | 所[列称述指规] | 之?规定(?:的|[，。、；]|$) | 的
+      (?:第{GAP}*{NUMERAL}+{GAP}*)?[款项目] | 所[列称述指规] | 之?规定(?:的|[，。、；]|$) | 的
     | [、，。；）)] | [和至或及与]第 | (?:或者|以及)第 | 中[的，] | 以[上下]
     )""",
     re.VERBOSE,
@@ -54,6 +54,7 @@ BRACKETED = pattern(
     | （(?!以下|下称|简称)[^（）：；。]{2,25}）(?=\s|$) | \((?!以下)[^():;]{2,25}\)(?=\s|$)""",
     re.VERBOSE,
 )
+BRACKETS = frozenset("【（(")  # what these begin with
 BLANKS = pattern(GAP)
 STOP = pattern(r"[。；！？]")
 SENTENCE = pattern(r"[。；：，！？;:,!?]")
@@ -112,7 +113,7 @@ def mark(line: str) -> Mark | None:
 
 def _article(match: re.Match[str], rest: str) -> Mark | None:
     number = number_of(tight(match["number"]))
-    tail = [number_of(piece) for piece in tight(match["tail"]).split("之")[1:]]
+    tail = [number_of(piece) for piece in tight(match["tail"]).split("之")[1:]] if match["tail"] else []
     if match["inserted"]:
         tail = [int(match["inserted"]), *tail]
     if not number or not all(tail):
@@ -209,7 +210,7 @@ def unit(counts: Mapping[str, int]) -> str:
 
 def titled(rest: str, following: str | None) -> int:
     """How much of the words after 第N条 is its heading: 【施行日期】, （标题）, or a short line before running text."""
-    bracketed = BRACKETED.match(rest)
+    bracketed = BRACKETED.match(rest) if rest[:1] in BRACKETS else None
     if bracketed is not None:
         return bracketed.end()
     if not rest or following is None or len(rest) > LONGEST_ARTICLE_TITLE:
@@ -236,6 +237,8 @@ def inline(line: str) -> tuple[int, ...]:
     >>> inline("有下列情形：（一）甲；（二）乙。"), inline("（一）甲；（二）乙；"), inline("第（一）项；第（二）项")
     ((6, 11), (5,), ())
     """
+    if "（" not in line and "(" not in line:
+        return ()
     first = LEADING.match(line)
     last = number_of(first["number"]) or 0 if first is not None else 0
     starts = []

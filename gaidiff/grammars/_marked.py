@@ -131,7 +131,7 @@ class _Builder:
         """The words of an article and the units below it."""
         if unit.unnested and self.profile is not None:
             lines = [piece for piece in unit.content if isinstance(piece, str)]
-            Body(draft, self.profile).write([Line(line, self._pass(line)) for line in lines])
+            Body(draft, self.profile).write([Line(line.rstrip(BLANK), self._pass(line)) for line in lines])
             self._inner(draft, [piece for piece in unit.content if isinstance(piece, Marked)])
             return
         self._inner(draft, unit.content)

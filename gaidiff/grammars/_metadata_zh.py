@@ -37,6 +37,7 @@ INTERIM = pattern(r"暂行|试行|暫行|試行")
 REPEALED = pattern(
     r"(?:已|现已|业已)(?:被)?(?:废止|失效)|[（(\[【](?:已)?(?:废止|失效|廢止)[）)\]】]|时效性[：:]\s*(?:已废止|失效)"
 )
+LAPSED = ("废止", "失效", "廢止")  # no line that REPEALED finds lacks all of them
 VALID = pattern(r"[（(\[【]?(?:现行有效|現行有效)[）)\]】]?|时效性[：:]\s*(?:有效|现行)")
 NUMBER = pattern(
     r"(?:[^\W\d]{2,30}?(?:令|公告|通告)\s*(?:\d{4}年\s*)?第?[一二三四五六七八九十百〇零\d]{1,6}[号號]"
@@ -56,6 +57,7 @@ COMMENTS = pattern(
     rf"|(?:意见|建议|反馈|意見)[^。\n]{{0,40}}?(?:截止|截至)[^。\n]{{0,12}}?{DAY}"
     rf"|(?:于|在|截至){DAY.replace('?P<', '?P<b_')}[^。\n]{{0,8}}?(?:前|之前|以前)[^。\n]{{0,60}}?(?:意见|反馈|建议)"
 )  # 征求意见时间为2024年10月12日至11月11日   意见反馈截止时间为2023年5月10日   请于2023年5月10日前反馈意见
+OPINIONS = ("意见", "意見", "建议", "反馈")  # no time for comments is stated without one of them
 PROMULGATED = pattern(
     rf"{DAY}\s*(?P<by>[^。]{{0,200}}?)"
     r"(?P<act>通过|通過|公布|发布|發布|修订|修訂|修正|批准|令第|第\S{1,8}次(?:会议|部务|常务))"
@@ -65,6 +67,8 @@ NAMES = pattern(
     r"|(?<=[部会會院署局府])\S{1,8}字第\S*$"
 )
 IN_FORCE = pattern(rf"自\s*{DAY}\s*起?(?:正式)?(?:施行|实施|實施|执行|執行|生效)")
+SINCE = "自年月日"  # no line that IN_FORCE finds lacks one of these
+TAKES_EFFECT = ("施行", "实施", "生效")
 IN_FORCE_LINE = pattern(rf"^{DAY}\s*(?:起?施行|起?实施|生效)$")
 PASSED = ("通过", "通過")
 LONGEST_ACT = 300  # characters of a promulgation line
@@ -138,7 +142,7 @@ def _status(title: Fact | None, whole: Passage, preface: Sequence[Passage]) -> F
     opening = DRAFT.search(preface[0].text) if preface else None
     if opening is not None:
         return preface[0].found("status", "draft", opening)
-    repealed = in_short_line(REPEALED, whole, LONGEST_TITLE)
+    repealed = in_short_line(REPEALED, whole, LONGEST_TITLE) if any(word in whole.text for word in LAPSED) else None
     if repealed is not None:
         return whole.found("status", "repealed", repealed)
     interim = INTERIM.search(named)
@@ -149,7 +153,7 @@ def _status(title: Fact | None, whole: Passage, preface: Sequence[Passage]) -> F
 
 def _number(preface: Sequence[Passage]) -> Fact | None:
     """The number of the last act that made the law what it is; a number in a notice's running text is another's."""
-    short = (line for line in preface if len(line.text) <= LONGEST_ACT)
+    short = (line for line in preface if len(line.text) <= LONGEST_ACT and ("号" in line.text or "號" in line.text))
     found = [(line, match) for line in short if (match := NUMBER.search(line.text))]
     if not found:
         return None
@@ -167,7 +171,7 @@ def _adopted(preface: Sequence[Passage]) -> Fact | None:
 
 
 def _comments_until(whole: Passage) -> Fact | None:
-    match = COMMENTS.search(whole.text)
+    match = COMMENTS.search(whole.text) if any(word in whole.text for word in OPINIONS) else None
     return whole.found("comments_until", _last_day(match), match) if match is not None else None
 
 
@@ -216,14 +220,16 @@ def _bodies(line: Passage, act: re.Match[str]) -> Iterator[Fact]:
 
 def _in_force(last: Sequence[Passage], preface: Sequence[Passage]) -> Fact | None:
     for text in last:
-        match = IN_FORCE.search(text.text)
+        match = _commencement(text)
         if match is not None:
             return text.found("in_force", iso_date(match), match)
-    lines = ((line, IN_FORCE_LINE.match(line.text)) for line in preface)
-    acts = (
-        (line, IN_FORCE.search(line.text)) for line in reversed(preface) if PROMULGATED.search(line.text[:LONGEST_ACT])
-    )
+    lines = ((line, IN_FORCE_LINE.match(line.text)) for line in preface if line.text.endswith(TAKES_EFFECT))
+    acts = ((line, _commencement(line)) for line in reversed(preface) if PROMULGATED.search(line.text[:LONGEST_ACT]))
     return next((line.found("in_force", iso_date(match), match) for line, match in (*lines, *acts) if match), None)
+
+
+def _commencement(line: Passage) -> re.Match[str] | None:
+    return IN_FORCE.search(line.text) if all(sign in line.text for sign in SINCE) else None
 
 
 def _at_once(last: Sequence[Passage], preface: Sequence[Passage]) -> Fact | None:

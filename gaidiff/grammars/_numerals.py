@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gaidiff.grammars._pattern import pattern
 
 MOST_DIGITS = 6  # no law counts higher; int() on unbounded digits is slow and raises at 4300
@@ -46,6 +48,7 @@ SUFFIXES = {name: n for n, name in enumerate(LATIN, 2)}
 # Article 3 bis, ter, quater: (3, 2), (3, 3), (3, 4)
 
 
+@lru_cache(maxsize=1024)  # both versions of a law count the same articles
 def number_of(text: str) -> int | None:
     """The integer a Chinese, Arabic or full-width numeral stands for; None if it is none.
 

@@ -15,8 +15,6 @@ from gaidiff.model.law import Provision, ProvisionKind
 from gaidiff.model.text import Diagnostic, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from gaidiff.grammars._labels import Profile
     from gaidiff.model.text import Reading
 
@@ -25,6 +23,7 @@ LONGEST_FOOTER = 80  # characters; what is longer is a paragraph
 # What editors put between the lines of a law: ▼M1 of a consolidated EU text, the sources below a section of the CFR
 # [76 FR 81023, Dec. 27, 2011, as amended at …], a line drawn across the page.
 EDITORIAL = pattern(r"[▼►]\s?[A-Z]{1,2}\d{0,3}|_{3,200}|\[\d{1,3}\sFR\s\d{1,6},\s[^\[\]]{4,600}\]")
+EDITORS_SIGNS = frozenset("▼►_[")  # what these begin with
 # … and inside its lines: shall ►M1 keep records ◄ for three years
 MARKS = pattern(r"(?P<open>[▼►](?:[ \u00a0]?[MACR]\d{1,3}|B)\b[ \u00a0]?)|(?P<close>[ \u00a0]?◄)")
 OUTERMOST = 0
@@ -66,16 +65,20 @@ def lines_of(reading: Reading) -> tuple[list[Line], tuple[str, ...]]:
         at = offset
         for row in block.text.split("\n"):
             text = row.strip(BLANK)
-            if ("►" in text or "▼" in text or "◄" in text) and not EDITORIAL.fullmatch(text):
+            if ("►" in text or "▼" in text or "◄" in text) and not _is_editorial(text):
                 text, marks = _without_marks(text)
                 furniture.extend(filter(None, [marks]))
-            if text and (block.role is Role.FURNITURE or EDITORIAL.fullmatch(text)):
+            if text and (block.role is Role.FURNITURE or _is_editorial(text)):
                 furniture.append(text)
             elif text:
                 lines.append(Line(text, at + row.index(text[0]), block.role))
             at += len(row) + 1
         offset += len(block.text) + 1
     return lines, tuple(furniture)
+
+
+def _is_editorial(text: str) -> bool:
+    return text[:1] in EDITORS_SIGNS and EDITORIAL.fullmatch(text) is not None
 
 
 def _without_marks(text: str) -> tuple[str, str]:
@@ -92,11 +95,12 @@ def _without_marks(text: str) -> tuple[str, str]:
     return "".join([*pieces, text[at:]]).strip(BLANK), " ".join(marks)
 
 
-def _apart(line: Line, start: int) -> Iterator[Line]:
+def _apart(line: Line, start: int) -> tuple[Line, ...]:
     """A line, in two where the label of a division was glued to the end of a heading."""
-    if start:
-        yield Line(line.text[:start].rstrip(BLANK), line.offset, line.role)
-    yield Line(line.text[start:], line.offset + start, line.role)
+    if not start:
+        return (line,)
+    heading = Line(line.text[:start].rstrip(BLANK), line.offset, line.role)
+    return heading, Line(line.text[start:], line.offset + start, line.role)
 
 
 class Stretch:

@@ -70,7 +70,8 @@ class Provision:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(reversed(node.children))
+            if node.children:
+                stack.extend(reversed(node.children))
 
     @property
     def placeholder(self) -> bool:

@@ -50,11 +50,11 @@ CANDIDATES = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1251", "koi
 # Han in UTF-8: E4 B8 80 (一) to E9 BF BF
 HAN_IN_UTF8 = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}")
 PRINTABLE = re.compile(rb"[\t\n\r\x20-\x7e]")
-# Compiled where it is used: few files are UTF-16 without a mark, and its wide ranges take 2 ms.
+# Compiled where they are used: few files are UTF-16 without a mark, and the wide ranges take 2 ms.
 LAWFUL = "[\t\n\r\x20-\x7e\xa0-\u024f\u2010-\u2027\u2030-\u203b\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]"
-COMMON = re.compile(r"[\s0-9.,;:()、。，；：（）「」]")
+COMMON = r"[\s0-9.,;:()、。，；：（）「」]"
 NON_ASCII = re.compile(rb"[\x80-\xff]")
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = "[\ud800-\udfff]"
 
 
 class Decoded(NamedTuple):
@@ -112,7 +112,9 @@ def codec_of(name: str | None) -> str | None:
 
 
 def _checked(body: bytes, encoding: str, location: str) -> Decoded:
-    text = LONE_SURROGATE.sub(REPLACEMENT, body.decode(encoding, "replace"))
+    text = body.decode(encoding, "replace")
+    if encoding != "utf-8":  # which has none
+        text = re.sub(LONE_SURROGATE, REPLACEMENT, text)
     replaced = text.count(REPLACEMENT)
     if replaced > MOST_REPLACED * len(text):
         share = f"{replaced} of {len(text)} characters are not {encoding}"
@@ -161,7 +163,7 @@ def _plausible(body: bytes, encoding: str) -> float:
         text = body[: SAMPLE * 2].decode(encoding)
     except UnicodeDecodeError:
         return 0.0
-    if len(COMMON.findall(text)) < FEWEST_COMMON * len(text):
+    if len(re.findall(COMMON, text)) < FEWEST_COMMON * len(text):
         return 0.0
     return len(re.findall(LAWFUL, text)) / max(len(text), 1)
 

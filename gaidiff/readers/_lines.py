@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LINE_ENDS = ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
 EDGE = " \t\n\r\v\f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
+UNSEEN = EDGE + INVISIBLE
 WIDEST_WRAP = 160  # columns; nobody wraps later, and a longer line is a paragraph
 NARROWEST_WRAP = 30  # columns; a narrower one is a list
 FEWEST_BREAKS = 5  # line breaks inside paragraphs before a file is called hard-wrapped
@@ -38,8 +39,8 @@ WIDE = (
     ("\U00020000", "\U0003ffff"),
 )
 # What is full-width stands here, among other characters; German and French lines are told apart at once. The small
-# ranges are named: a pattern counts through every character of a range when it is compiled.
-MAYBE_WIDE = re.compile("[^\\x00-\u10ff\u1160-\u22ff\u2c00-\u2e7f]")
+# ranges are named: a pattern counts through every character of a range when it is compiled, here at first use.
+MAYBE_WIDE = "[^\\x00-\u10ff\u1160-\u22ff\u2c00-\u2e7f]"
 FIRST_WORD = re.compile(r"\S{1,80}")
 
 
@@ -58,7 +59,7 @@ def trimmed(line: str) -> str:
     >>> trimmed("\u3000\u3000第一条\u200b　总则\u200b")
     '第一条\u200b　总则'
     """
-    return line.strip(EDGE + INVISIBLE)
+    return line.strip(UNSEEN)
 
 
 @cache
@@ -69,7 +70,7 @@ def is_wide(character: str) -> bool:
 
 def width(line: str) -> int:
     """Columns on a terminal: full-width characters count two."""
-    if MAYBE_WIDE.search(line) is None:
+    if re.search(MAYBE_WIDE, line) is None:
         return len(line)
     classes = "".join(map(unicodedata.east_asian_width, line))  # W and F are in no other name of a class
     return len(line) + classes.count("W") + classes.count("F")

@@ -9,7 +9,7 @@ from gaidiff.model.text import Block, Role
 from gaidiff.readers._lines import lines_of, trimmed, unwrapped, wrapping_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from gaidiff.readers._lines import Wrapping
 
@@ -30,25 +30,24 @@ QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ \t]+)+(?:>$)?")
 FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})[^`]*$")
 CELL_END = re.compile(r"(?<!\\)\|")
 
+# What follows is compiled when a line has the signs for it.
 # **第一条**　为了   依据**本办法**   ***note***   but not \*\* and not 2*3
-BOLD = re.compile(r"(?<![\\*])(?P<mark>\*{2,3})(?P<text>[^*]+)(?P=mark)(?!\*)")
-ITALIC = re.compile(r"(?<![\\*\w])\*(?=\S)(?P<text>[^*]+)(?<=[^\s\\])\*(?![*\w])")
-UNDERSCORED = re.compile(r"(?<![\\\w])__(?=\S)(?P<text>[^_]+)(?<=[^\s\\])__(?!\w)")
+BOLD = r"(?<![\\*])(?P<mark>\*{2,3})(?P<text>[^*]+)(?P=mark)(?!\*)"
+ITALIC = r"(?<![\\*\w])\*(?=\S)(?P<text>[^*]+)(?<=[^\s\\])\*(?![*\w])"
+UNDERSCORED = r"(?<![\\\w])__(?=\S)(?P<text>[^_]+)(?<=[^\s\\])__(?!\w)"
 # [第一条](#art1)   [National Lamp Act](https://example.org "text")   but not ![](picture.png) and no javascript:
-LINK = re.compile(
-    r"""(?<![!\\])\[(?P<text>[^\[\]]{1,300})\]
-    \((?:https?://|mailto:|\#|\.{0,2}/)[^()\s]{0,500}(?:\s"[^"]{0,200}")?\)""",
-    re.VERBOSE,
-)
+LINK = r"""(?x)(?<![!\\])\[(?P<text>[^\[\]]{1,300})\]
+    \((?:https?://|mailto:|\#|\.{0,2}/)[^()\s]{0,500}(?:\s"[^"]{0,200}")?\)"""
 ANCHOR = re.compile(r"\s*\{[#.][\w\s.#-]{1,60}\}$")  # # 第一章 {#c1}
 # Tags that lay text out. A line that hides words stays as it is, and so does what may change them: <sup>, <del>.
-HIDING = re.compile(r"<[^<>]{0,300}(?:display|hidden|visibility|font-size)", re.IGNORECASE)
-BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
-LAID_OUT = re.compile(r"</?(?:p|div|center|section|article)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
-INLINE = re.compile(r"</?(?:span|b|strong|i|em|u|font|small|a)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
-ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|\#\d{2,5}|\#[xX][0-9a-fA-F]{2,5});")
-ESCAPED = re.compile(r"\\(?P<character>[!-/:-@\[-`{-~])")
+HIDING = r"(?i)<[^<>]{0,300}(?:display|hidden|visibility|font-size)"
+BREAK = r"(?i)<br\s{0,3}/?>"
+LAID_OUT = r"(?i)</?(?:p|div|center|section|article)(?:\s[^<>]{0,300})?>"
+INLINE = r"(?i)</?(?:span|b|strong|i|em|u|font|small|a)(?:\s[^<>]{0,300})?>"
+ENTITY = r"&(?:[a-zA-Z]{2,8}|\#\d{2,5}|\#[xX][0-9a-fA-F]{2,5});"
+ESCAPED = r"\\(?P<character>[!-/:-@\[-`{-~])"
 
+LINE_MARKS = frozenset("#=-*_`~|+>")  # one of them begins every line that is more than a line of text
 MARKS = (("](", LINK), ("**", BOLD), ("*", ITALIC), ("__", UNDERSCORED))  # each with what a line without it lacks
 
 
@@ -64,13 +63,16 @@ def is_markdown(location: str, lines: Sequence[str]) -> bool:
 def markdown_blocks(text: str) -> tuple[Block, ...]:
     """Blocks of a Markdown text; front matter and comments become furniture, in their place."""
     body, comments = _without_comments(text)
-    lines = [piece for line in lines_of(body) for piece in _without_tags(line).split("\n")]
+    lines = lines_of(body)
+    if "<" in body or "&" in body:
+        lines = [piece for line in lines for piece in _without_tags(line).split("\n")]
     front = _front_matter(lines)
-    matter = tuple(Block(trimmed(line), Role.FURNITURE) for line in lines[:front] if trimmed(line).strip("-. "))
+    blocks = [Block(trimmed(line), Role.FURNITURE) for line in lines[:front] if trimmed(line).strip("-. ")]
     parts = list(_parts(lines[front:], iter(comments)))
     wrapping = wrapping_of([part for part in parts if isinstance(part, list)])
-    found = (block for part in parts for block in (_paragraphs(part, wrapping) if isinstance(part, list) else (part,)))
-    return (*matter, *(block for block in found if block.text))
+    for part in parts:
+        blocks.extend(_paragraphs(part, wrapping) if isinstance(part, list) else [part])
+    return tuple([block for block in blocks if block.text])
 
 
 def unmarked(text: str) -> str:
@@ -81,8 +83,8 @@ def unmarked(text: str) -> str:
     """
     for sign, pattern in MARKS:
         if sign in text:
-            text = pattern.sub(lambda match: match["text"], text)
-    return trimmed(ESCAPED.sub(lambda match: match["character"], text) if "\\" in text else text)
+            text = re.sub(pattern, lambda match: match["text"], text)
+    return trimmed(re.sub(ESCAPED, lambda match: match["character"], text) if "\\" in text else text)
 
 
 def _without_tags(line: str) -> str:
@@ -91,10 +93,10 @@ def _without_tags(line: str) -> str:
     >>> _without_tags('<p align="center">第一章&nbsp;总则</p>'), _without_tags("| a<br>b |")
     ('\n第一章\xa0总则\n', '| a b |')
     """
-    if "<" in line and HIDING.search(line) is None:
+    if "<" in line and re.search(HIDING, line) is None:
         gap = " " if line.lstrip().startswith("|") else "\n"  # a row stays one
-        line = INLINE.sub("", LAID_OUT.sub(gap, BREAK.sub(gap, line)))
-    return ENTITY.sub(_character, line) if "&" in line else line
+        line = re.sub(INLINE, "", re.sub(LAID_OUT, gap, re.sub(BREAK, gap, line)))
+    return re.sub(ENTITY, _character, line) if "&" in line else line
 
 
 def _character(match: re.Match[str]) -> str:
@@ -134,6 +136,13 @@ def _parts(lines: Sequence[str], comments: Iterator[str]) -> Iterator[Block | li
     """Finished blocks, and groups of lines that stand together and may be wrapped."""
     group: list[str] = []
     for raw in lines:
+        if raw.lstrip()[:1] not in LINE_MARKS and COMMENT not in raw:
+            if trimmed(raw):
+                group.append(raw)
+            elif group:
+                yield group
+                group = []
+            continue
         marked = raw.count(COMMENT)
         line = QUOTE.sub("", raw.replace(COMMENT, ""), count=1)
         block = _block(line, group)
@@ -179,6 +188,6 @@ def _row(line: str) -> str:
     return "\t".join(unmarked(cell) for cell in cells)
 
 
-def _paragraphs(group: list[str], wrapping: Wrapping | None) -> Iterable[Block]:
+def _paragraphs(group: list[str], wrapping: Wrapping | None) -> list[Block]:
     paragraphs = unwrapped(group, wrapping) if wrapping else group
-    return (Block(unmarked(paragraph)) for paragraph in paragraphs)
+    return [Block(unmarked(paragraph)) for paragraph in paragraphs]

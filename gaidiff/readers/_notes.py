@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 INVISIBLE = re.compile("[\xad\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]")
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-# The а of pаy is Cyrillic, the ⼀ of ⼀年 the picture of a stroke and no word.
-FOREIGN = "\u0370-\u03ff\u0400-\u052f"
+# The а of pаy is Cyrillic, the ⼀ of ⼀年 the picture of a stroke and no word. A pattern that begins with one set is
+# looked for at six times the speed of alternatives.
+STROKES = "\u2e80-\u2fdf"
 LOOK_ALIKE = re.compile(
-    rf"[\u2e80-\u2fdf] | (?<=[A-Za-z])[{FOREIGN}] | [{FOREIGN}](?=[A-Za-z])",
+    rf"[{STROKES}\u0370-\u052f] (?: (?<=[{STROKES}]) | (?<=[A-Za-z].) | (?=[A-Za-z]) )",
     re.VERBOSE,
 )
 

@@ -15,17 +15,13 @@ FRAGMENT = 65_536  # bytes in which a page without <html> shows its tags
 FEWEST_TAGS = 4
 
 # <meta charset="gb2312">   <meta http-equiv="Content-Type" content="text/html; charset=gbk">   <?xml encoding="big5"?>
-CHARSET = re.compile(rb"(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}(?P<name>[\w.:-]{1,40})", re.IGNORECASE)
-TRANSFERRED = re.compile(r"charset=[\"']?(?P<name>[\w.:-]{1,40})", re.IGNORECASE)
-ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-TAG = re.compile(
-    rb"</?(?:p|br|div|span|table|tr|td|li|ul|ol|h[1-6]|strong|center|font|article|section)\b[^<>]{0,400}>",
-    re.IGNORECASE,
-)
-
-OPENING = re.compile(
-    rb"(?:<!--[^<>]{0,2000}-->\s*){0,5}<(?:p|div|span|table|ul|ol|h[1-6]|strong|center|font|article|section|meta|title|main)\b",
-    re.IGNORECASE,
+CHARSET = rb"(?i)(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}(?P<name>[\w.:-]{1,40})"
+TRANSFERRED = r"(?i)charset=[\"']?(?P<name>[\w.:-]{1,40})"
+ROOT = rb"(?i)<(?:!doctype\s+html|html|head|body)\b"
+TAG = rb"(?i)</?(?:p|br|div|span|table|tr|td|li|ul|ol|h[1-6]|strong|center|font|article|section)\b[^<>]{0,400}>"
+OPENING = (
+    rb"(?i)(?:<!--[^<>]{0,2000}-->\s*){0,5}"
+    rb"<(?:p|div|span|table|ul|ol|h[1-6]|strong|center|font|article|section|meta|title|main)\b"
 )
 
 
@@ -33,10 +29,10 @@ def _sniff(body: bytes) -> float:
     head = _ascii(body[:FRAGMENT]).lstrip()
     if not head.startswith(b"<"):
         return 0.0
-    if ROOT.search(head, 0, HEAD):
+    if re.search(ROOT, head[:HEAD]):
         return 1.0
     # An XML law format has <P> too, but it does not begin with a tag of HTML.
-    return 0.6 if OPENING.match(head) and len(TAG.findall(head)) >= FEWEST_TAGS else 0.0
+    return 0.6 if re.match(OPENING, head) and len(re.findall(TAG, head)) >= FEWEST_TAGS else 0.0
 
 
 def _ascii(head: bytes) -> bytes:
@@ -48,10 +44,10 @@ def _ascii(head: bytes) -> bytes:
 
 def declared_of(snapshot: Snapshot) -> str | None:
     """The charset that the header or the page names, the header first."""
-    header = TRANSFERRED.search(snapshot.media_type or "")
+    header = re.search(TRANSFERRED, snapshot.media_type or "")
     if header:
         return header["name"]
-    meta = CHARSET.search(snapshot.body[:HEAD])
+    meta = re.search(CHARSET, snapshot.body[:HEAD])
     return meta["name"].decode("ascii") if meta else None
 
 

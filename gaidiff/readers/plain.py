@@ -13,7 +13,6 @@ from gaidiff.readers._kinds import kind_of
 from gaidiff.readers._lines import lines_of, paragraphs_of
 from gaidiff.readers._markdown import is_markdown, markdown_blocks
 from gaidiff.readers._notes import CONTROL, notes_on
-from gaidiff.readers._page_breaks import without_page_breaks
 
 if TYPE_CHECKING:
     from gaidiff.model.text import Snapshot
@@ -70,6 +69,8 @@ def _furniture(blocks: tuple[Block, ...], *, markdown: bool) -> tuple[Diagnostic
 
 def _blocks(lines: list[str]) -> tuple[Block, ...]:
     """The paragraphs, and behind them the page numbers and running heads that stood between."""
+    from gaidiff.readers._page_breaks import without_page_breaks  # only now: Markdown has no pages
+
     pages = without_page_breaks(lines)
     paragraphs = paragraphs_of(pages.lines, pages.goes_on)
     return (*map(Block, paragraphs), *(Block(text, Role.FURNITURE) for text in pages.set_aside))

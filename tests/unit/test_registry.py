@@ -24,6 +24,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in [name for name in sys.modules if name.startswith("dummy_readers")]:
         monkeypatch.delitem(sys.modules, name)
     importlib.invalidate_caches()
+    modules.cache_clear()
     plugins.cache_clear()
     return folder
 
