@@ -76,7 +76,8 @@ class Provision:
     @property
     def placeholder(self) -> bool:
         """Whether this is only an article's number with [deleted] behind it."""
-        return self.num is not None and self.eid.rpartition("__")[2].startswith(PLACEHOLDER)
+        numbered = self.kind is ProvisionKind.PARAGRAPH and self.num is not None
+        return numbered and self.eid.rpartition("__")[2].startswith(PLACEHOLDER)
 
     def pieces(self) -> Iterator[Span]:
         """Every non-empty text of the subtree, in the order it is read (wrap-up after the children)."""

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.model.change import Op
-from gaidiff.renderers._side import Key, Line, Number, Run, Side
+from gaidiff.renderers._side import NOTHING, Key, Line, Number, Run, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def lay_out(change: Change, report: Report) -> tuple[Row, ...]:
 
 
 def _articles(pieces: list[_Piece], *, old: bool) -> set[str]:
-    numbers = (piece.old_number if old else piece.new_number for piece in pieces)
+    numbers = [piece.old_number if old else piece.new_number for piece in pieces]
     return {number.article for number in numbers if number is not None and number.article}
 
 
@@ -67,9 +67,6 @@ class _Due(NamedTuple):
     text: str
 
 
-NOTHING = Number("", "")
-
-
 class _Part(NamedTuple):
     """Pieces of one row; `replaced` marks whole paragraphs that stand beside others they share no word with."""
 
@@ -85,7 +82,8 @@ def _piece(segment: Segment, old: Side, new: Side) -> _Piece:
 
 def _parts(pieces: list[_Piece]) -> Iterator[_Part]:
     """Cut between two pieces where no paragraph of either text goes on."""
-    last = {key: place for place, piece in enumerate(pieces) for key in _keys(piece)}
+    last_old = {piece.old: place for place, piece in enumerate(pieces)}
+    last_new = {piece.new: place for place, piece in enumerate(pieces)}
     current: list[_Piece] = []
     open_until = 0
     for place, piece in enumerate(pieces):
@@ -93,14 +91,12 @@ def _parts(pieces: list[_Piece]) -> Iterator[_Part]:
             yield _Part(current)
             current = []
         current.append(piece)
-        open_until = max(open_until, place, *(last[key] for key in _keys(piece)))
+        if piece.old is not None:
+            open_until = max(open_until, last_old[piece.old])
+        if piece.new is not None:
+            open_until = max(open_until, last_new[piece.new])
     if current:
         yield _Part(current)
-
-
-def _keys(piece: _Piece) -> list[tuple[str, Key]]:
-    """The paragraphs a piece belongs to; old and new ones may share an identifier."""
-    return [(side, key) for side, key in (("old", piece.old), ("new", piece.new)) if key is not None]
 
 
 def _paired(parts: list[_Part]) -> Iterator[_Part]:
@@ -124,8 +120,8 @@ def _paired(parts: list[_Part]) -> Iterator[_Part]:
 
 def _only(part: _Part) -> Op:
     """DELETE or INSERT if nothing else is in the part, else EQUAL."""
-    ops = {piece.op for piece in part.pieces}
-    return ops.pop() if len(ops) == 1 else Op.EQUAL
+    op = part.pieces[0].op
+    return op if len(part.pieces) == 1 or all(piece.op is op for piece in part.pieces) else Op.EQUAL
 
 
 def _row(part: _Part, articles: set[str], printed: set[Run]) -> Row:
@@ -146,30 +142,34 @@ def _row(part: _Part, articles: set[str], printed: set[Run]) -> Row:
 
 
 def _plain_row(piece: _Piece, articles: set[str], printed: set[Run]) -> Row | None:
-    """A whole paragraph with the same words and numbers on both sides, as most are; None if it is no such."""
-    if piece.op is not Op.EQUAL or piece.old is None or piece.new is None:
-        return None
+    """A whole paragraph with the same words on both sides, as most are; None if it is no such."""
     before, after = piece.old_number or NOTHING, piece.new_number or NOTHING
-    if before.own != after.own or not {before.article, after.article} <= {"", *articles}:
+    if piece.op is not Op.EQUAL or piece.old is None or piece.new is None or before.own != after.own:
         return None
-    old, new = (
-        Line(
-            key=key,
-            number=tuple(Run(Op.EQUAL, text) for text in (number.article, number.own) if text),
-            runs=tuple(runs),
-        )
-        for key, number, runs in (
-            (piece.old, before, piece.old_runs),
-            (piece.new, after, piece.new_runs),
-        )
-    )
-    return Row(kind=RowKind.SAME, old=(old,), new=(new,), redline=(_once(new, articles, printed),))
+    old = Line(piece.old, _plain_number(before, articles, Op.DELETE), tuple(piece.old_runs))
+    new = Line(piece.new, _plain_number(after, articles, Op.INSERT), tuple(piece.new_runs))
+    if old.number == new.number or all(run.op is Op.EQUAL for run in (*old.number, *new.number)):
+        return Row(RowKind.SAME, (old,), (new,), (_once(new, articles, printed),))
+    numbers: list[Run] = []
+    for run in (*old.number, *new.number):
+        if run.op is not Op.EQUAL or run not in numbers:
+            numbers.append(run)
+    both = Line(piece.new, tuple(numbers), tuple(_merged(piece)))
+    return Row(RowKind.MIXED, (old,), (new,), (_once(both, articles, printed),))
+
+
+def _plain_number(number: Number, articles: set[str], changed: Op) -> tuple[Run, ...]:
+    article, own = number
+    runs = (Run(Op.EQUAL if article in articles else changed, article),) if article else ()
+    return (*runs, Run(Op.EQUAL, own)) if own else runs
 
 
 def _once(line: Line, articles: set[str], printed: set[Run]) -> Line:
     """The line without a kept article's number that the redline has printed already."""
-    number = tuple(run for run in line.number if run.text not in articles or run not in printed)
-    printed.update(run for run in line.number if run.op is Op.EQUAL)
+    if not [run for run in line.number if run.text in articles]:
+        return line
+    number = tuple([run for run in line.number if run.text not in articles or run not in printed])
+    printed.update([run for run in line.number if run.op is Op.EQUAL])
     return line if number == line.number else line._replace(number=number)
 
 

@@ -60,11 +60,10 @@ class Map(NamedTuple):
 def draw(report: Report, labels: Labels) -> Map:
     """The map of a report; without articles it is empty."""
     lines = view.contents(report)
-    links = _links(report, [match for match, _ in lines])
-    if len(_joined(links, ALWAYS_JOINED)) > MOST_ROWS:
-        links = _joined(links, JOINED_IF_LONG)
-    else:
-        links = _joined(links, ALWAYS_JOINED)
+    apart = _links(report, [match for match, _ in lines])
+    links = _joined(apart, ALWAYS_JOINED)
+    if len(links) > MOST_ROWS:
+        links = _joined(apart, JOINED_IF_LONG)
     old_rows, new_rows = _rows(links)
     height = 2 * MARGIN + ROW * (1 + max((*old_rows.values(), *new_rows.values()), default=0))
     drawing = _Drawing(report, labels, lines, old_rows, new_rows)
@@ -100,16 +99,18 @@ def _joined(links: Iterable[_Link], kinds: frozenset[MatchKind]) -> list[_Link]:
     new_uses = Counter(place for link in links for place in link.new)
 
     def alone(link: _Link) -> bool:
-        once = all(old_uses[place] == 1 for place in link.old) and all(new_uses[place] == 1 for place in link.new)
-        return link.kind in kinds and once and len(link.old) <= 1 and len(link.new) <= 1
+        if link.kind not in kinds or len(link.old) > 1 or len(link.new) > 1:
+            return False
+        return all(old_uses[place] == 1 for place in link.old) and all(new_uses[place] == 1 for place in link.new)
 
     out: list[_Link] = []
     for link in sorted(links, key=lambda link: (link.new[:1] or (-1,), link.old[:1])):
         before = out[-1] if out else None
-        if before and before.kind is link.kind and alone(link) and _follows(before, link) and before.first >= 0:
+        joinable = alone(link)
+        if joinable and before and before.kind is link.kind and _follows(before, link) and before.first >= 0:
             out[-1] = before._replace(old=before.old + link.old, new=before.new + link.new, last=link.last)
         else:
-            out.append(link if alone(link) else link._replace(last=-1))
+            out.append(link if joinable else link._replace(last=-1))
     return [link._replace(last=link.first) if link.last < 0 else link for link in out]
 
 

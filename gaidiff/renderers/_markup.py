@@ -46,7 +46,7 @@ def rows_of(rows: Iterable[Row], place: int) -> Markup:
 
 def redline_of(rows: Iterable[Row], place: int) -> Markup:
     """One column only: for headings, and for articles whose words are the same."""
-    return Markup("".join(_lines(row.redline, place) for row in rows))  # noqa: S704  as above
+    return Markup("".join([_lines(row.redline, place) for row in rows]))  # noqa: S704  as above
 
 
 def mixed(text: str, language: str, law_language: str = "zh") -> Markup:
@@ -75,20 +75,18 @@ def _as_chinese(run: re.Match[str]) -> str:
 
 
 def _lines(lines: Iterable[Line], place: int) -> str:
-    return "".join(_line(line, place) for line in lines)
+    return "".join([_line(line, place) for line in lines])
 
 
 def _line(line: Line, place: int) -> str:
     kind = HEADING if line.heading else CLASSES[min(line.depth, len(CLASSES) - 1)]
-    number = "".join(f"<b>{_run(run, place)}</b> " for run in line.number)
-    return f"<p{kind}>{number}{''.join(_run(run, place) for run in line.runs)}</p>"
+    number = "".join([f"<b>{_run(run, place)}</b> " for run in line.number])
+    return f"<p{kind}>{number}{''.join([_run(run, place) for run in line.runs])}</p>"
 
 
 def _run(run: Run, place: int) -> str:
     if run.gap:
         return GAP
     before, after = TAGS[run.op]
-    text = f"{before}{escape(visible(run.text))}{after}"
-    if not run.notes:
-        return text
-    return text + "".join(f'<sup><a href="#c{place}f{note}">{note}</a></sup>' for note in run.notes)
+    notes = "".join([f'<sup><a href="#c{place}f{note}">{note}</a></sup>' for note in run.notes]) if run.notes else ""
+    return f"{before}{escape(visible(run.text))}{after}{notes}"

@@ -27,11 +27,11 @@ def reference(instrument: Instrument, eid: EId, labels: Labels) -> str:
     chain = _chain(instrument, eid)
     if not chain:
         return eid
-    divisions = [node for node in chain if node.kind in DIVISIONS]
-    if len(divisions) == len(chain):
+    within = [node for node in chain if node.kind not in DIVISIONS]
+    if not within:
         return str(labels.references["join_levels"]).join(_form(instrument, node, labels) for node in chain)
     cited = ""
-    for node in (one for one in chain if one.kind not in DIVISIONS):
+    for node in within:
         # Annex 1, Art. 3, but Art. 3(2)
         joint = labels.references["join_levels"] if cited and node.kind is ProvisionKind.ARTICLE else ""
         cited += joint + _form(instrument, node, labels, top=not cited)
@@ -55,7 +55,7 @@ def span_of(instrument: Instrument, eids: Sequence[EId], labels: Labels) -> str:
 
 def _shortened(cited: list[str], labels: Labels) -> list[str]:
     """Leave out `Art.` after the first where the language does."""
-    if not labels.references["number_in_list"] or not cited:
+    if not cited[1:] or not labels.references["number_in_list"]:
         return cited
     word = cited[0].rpartition(" ")[0]
     same = word and all(one.rpartition(" ")[0] == word for one in cited)
@@ -69,8 +69,7 @@ def _chain(instrument: Instrument, eid: EId) -> list[Provision]:
             eid = EId(eid.partition(mark)[0])
     chain: list[Provision] = []
     place: EId | None = eid
-    while place is not None and place in instrument.by_eid:
-        node = instrument.by_eid[place]
+    while place is not None and (node := instrument.by_eid.get(place)) is not None:
         place = instrument.parent_of.get(place)
         if place is None or not _is_lone_paragraph(node, instrument.by_eid[place]):
             chain.append(node)
@@ -88,15 +87,14 @@ def _form(instrument: Instrument, node: Provision, labels: Labels, *, top: bool 
     label = node.num.label if node.num else node.eid.rpartition("_")[2]
     printed = "".join(node.num.text.split()) if node.num else ""
     kind = ProvisionKind.ARTICLE if node.placeholder else node.kind
-    form = forms["loose"] if top and kind is ProvisionKind.PARAGRAPH else forms[kind]
+    form = str(forms["loose"] if top and kind is ProvisionKind.PARAGRAPH else forms[kind])
     if node.num and forms.get("printed_in") == instrument.language:
         form = forms["printed"].get(kind, form)
-    elif kind is ProvisionKind.ARTICLE:
-        called = (how for word, how in forms["called"].items() if printed.casefold().startswith(word))
-        form = next(called, form)
+    elif kind is ProvisionKind.ARTICLE and printed.casefold().startswith(tuple(forms["called"])):
+        form = next(how for word, how in forms["called"].items() if printed.casefold().startswith(word))
     if node.kind in (ProvisionKind.ITEM, ProvisionKind.SUBITEM):
         printed = printed.strip(BRACKETS)
-    return str(form).format(label=label, printed=printed, chinese=chinese(label)).strip()
+    return form.format(label=label, printed=printed, chinese=chinese(label) if "{chinese" in form else "").strip()
 
 
 def chinese(label: str) -> str:

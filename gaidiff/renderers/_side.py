@@ -37,6 +37,9 @@ class Number(NamedTuple):
     own: str
 
 
+NOTHING = Number("", "")
+
+
 class Line(NamedTuple):
     """One printed paragraph: the numbers that stand before it, and its words."""
 
@@ -52,7 +55,8 @@ class Line(NamedTuple):
     @property
     def depth(self) -> int:
         """How deep it stands: 1 in an item, 2 in a subitem, read off the identifier."""
-        return sum(part.startswith(("item_", "subitem_")) for part in self.key[0].split("__"))
+        eid = self.key[0]
+        return sum(part.startswith(("item_", "subitem_")) for part in eid.split("__")) if "item_" in eid else 0
 
 
 class Side:
@@ -62,11 +66,8 @@ class Side:
         self._instrument = instrument
         self._numbered: set[EId] = set()
         self._shown: dict[Key, int] = {}
-        self._ends: dict[Key, int] = {}
-        for segment in change.segments:
-            span = segment.old if old else segment.new
-            if span is not None:
-                self._ends[span.eid, span.field] = span.end
+        own = [segment.old if old else segment.new for segment in change.segments]
+        self._ends: dict[Key, int] = {(span.eid, span.field): span.end for span in own if span is not None}
         self._notes: dict[Key, list[tuple[int, int]]] = {}
         for number, finding in enumerate(change.findings, 1):
             spans = (() if finding.new else finding.old) if old else finding.new
@@ -83,32 +84,33 @@ class Side:
 
     def _number(self, eid: EId) -> Number:
         """The number of a provision and of those above it within its article, if they were not printed yet."""
+        text = self._instrument
         article = ""
         own: list[str] = []
         place: EId | None = eid
-        while place is not None and place in self._instrument.by_eid and place not in self._numbered:
+        while place is not None and place not in self._numbered and (node := text.by_eid.get(place)) is not None:
             self._numbered.add(place)
-            num = self._instrument.by_eid[place].num
-            is_article = self._instrument.unit_of.get(place, place) == place
-            if num is not None and is_article:
-                article = num.text
-            elif num is not None:
-                own.append(num.text)
-            place = None if is_article else self._instrument.parent_of.get(place)
-        return Number(article, " ".join(reversed(own)))
+            is_article = text.unit_of.get(place, place) == place
+            if node.num is not None and is_article:
+                article = node.num.text
+            elif node.num is not None:
+                own.append(node.num.text)
+            place = None if is_article else text.parent_of.get(place)
+        return Number(article, " ".join(reversed(own))) if article or own else NOTHING
 
     def _runs(self, op: Op, span: Span, key: Key) -> list[Run]:
         """Cut where the words of a finding end; what is left out of a paragraph shows as a gap."""
-        whole = self._instrument.field_text(*key)
-        runs = [GAP] if whole[self._shown.get(key, 0) : span.start].strip() else []
-        start = span.start
-        points = sorted(point for point in self._notes.get(key, ()) if span.start < point[0] <= span.end)
-        for end, group in groupby(points, key=lambda point: point[0]):
-            runs.append(Run(op, whole[start:end], tuple(number for _, number in group)))
-            start = end
+        whole = self._instrument.field_text(span.eid, span.field)
+        start, shown = span.start, self._shown.get(key, 0)
+        runs = [GAP] if shown < start and whole[shown:start].strip() else []
+        if key in self._notes:
+            points = sorted(point for point in self._notes[key] if span.start < point[0] <= span.end)
+            for end, group in groupby(points, key=lambda point: point[0]):
+                runs.append(Run(op, whole[start:end], tuple(number for _, number in group)))
+                start = end
         if start < span.end:
             runs.append(Run(op, whole[start : span.end]))
         self._shown[key] = span.end
-        if span.end == self._ends[key] and whole[span.end :].strip():
+        if span.end == self._ends[key] and span.end < len(whole) and whole[span.end :].strip():
             runs.append(GAP)
         return runs

@@ -51,12 +51,12 @@ def kinds_to_filter(match: Match) -> str:
 
 
 def _kinds(match: Match) -> Iterator[str]:
-    yield match.kind.value
+    yield match.kind
     if not match.old or not match.new:
         return
     if match.text_changed:
-        yield MatchKind.AMENDED.value
+        yield MatchKind.AMENDED
     if match.parent_changed:
-        yield MatchKind.MOVED.value
+        yield MatchKind.MOVED
     if match.num_changed and len(match.old) == len(match.new) == 1:
-        yield MatchKind.RENUMBERED.value
+        yield MatchKind.RENUMBERED

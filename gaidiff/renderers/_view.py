@@ -72,8 +72,7 @@ def _shape(change: Change, report: Report, *, noted: bool) -> Shape:
 def is_division(match: Match, report: Report) -> bool:
     """Whether the match is about parts, chapters or sections, not what stands in them."""
     sides = ((match.old, report.old), (match.new, report.new))
-    eids = [(eid, text) for side, text in sides for eid in side]
-    return all(eid in text.by_eid and eid not in text.unit_of for eid, text in eids)
+    return all(eid not in text.unit_of and eid in text.by_eid for side, text in sides for eid in side)
 
 
 def ends_of(match: Match, report: Report, labels: Labels) -> tuple[str, str]:

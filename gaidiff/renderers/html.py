@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gaidiff.model.change import Direction, MatchKind, Op
@@ -27,12 +28,14 @@ MOST_IN_THEME = 12  # findings of a theme shown unfolded
 MOST_OPEN_FINDINGS = 40  # of all such themes together; with more of them, the themes are an overview
 MOST_OPEN_CONTENTS = 120  # lines of the table of articles shown unfolded: one screen in four columns
 
+# The template is handed namespaces: for {{ finding.word }} jinja2 first asks for an attribute, which a dict lacks.
+
 
 class Shown(NamedTuple):
     """What several parts of the page show: by the place of a change its title, and its findings."""
 
     titles: tuple[str, ...]
-    findings: tuple[tuple[dict[str, Any], ...], ...]
+    findings: tuple[tuple[SimpleNamespace, ...], ...]
 
 
 def _render(report: Report, language: str) -> bytes:
@@ -47,7 +50,7 @@ def _render_with(report: Report, language: str, look: Look) -> bytes:
     unfolded = sum(len(one.findings) for one in found if len(one.findings) <= MOST_IN_THEME) <= MOST_OPEN_FINDINGS
     picture = draw(report, words)
     values = {
-        "words": words.words,
+        "words": SimpleNamespace(**words.words),
         "language": language,
         "law_language": report.new.language,
         **parts(look),
@@ -86,11 +89,7 @@ def _shown(report: Report, words: Labels, theme_of: Mapping[tuple[int, int], int
     titles = tuple(view.title_of(change.match, report, words) for change in report.changes)
     findings = tuple(
         tuple(
-            {
-                **_finding(finding, report, words),
-                "theme": theme_of[place, number],
-                "href": f"#c{place}f{number + 1}",
-            }
+            _finding(finding, report, words, theme=theme_of[place, number], href=f"#c{place}f{number + 1}")
             for number, finding in enumerate(change.findings)
         )
         for place, change in enumerate(report.changes)
@@ -98,16 +97,16 @@ def _shown(report: Report, words: Labels, theme_of: Mapping[tuple[int, int], int
     return Shown(titles, findings)
 
 
-def _theme(theme: Theme, words: Labels, shown: Shown, *, unfolded: bool) -> dict[str, Any]:
+def _theme(theme: Theme, words: Labels, shown: Shown, *, unfolded: bool) -> SimpleNamespace:
     """A theme, and each of its findings with a link to it."""
-    return {
-        "number": theme.number,
-        "name": mixed(theme.name, words.language),
-        "count": len(theme.findings),
-        "open": unfolded and len(theme.findings) <= MOST_IN_THEME,
-        "directions": [(count, view.ARROWS[way], words.directions[way]) for way, count in theme.directions],
-        "findings": [shown.findings[place][number] for place, number in theme.findings],
-    }
+    return SimpleNamespace(
+        number=theme.number,
+        name=mixed(theme.name, words.language),
+        count=len(theme.findings),
+        open=unfolded and len(theme.findings) <= MOST_IN_THEME,
+        directions=[(count, view.ARROWS[way], words.directions[way]) for way, count in theme.directions],
+        findings=[shown.findings[place][number] for place, number in theme.findings],
+    )
 
 
 def _filters(report: Report, words: Labels) -> dict[str, list[tuple[str, str]]]:
@@ -120,73 +119,75 @@ def _filters(report: Report, words: Labels) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _finding(finding: Finding, report: Report, words: Labels) -> dict[str, Any]:
-    return {
-        "direction": finding.direction.value,
-        "arrow": view.ARROWS[finding.direction],
-        "word": words.directions[finding.direction],
-        "sentence": mixed(view.sentence(finding, words), words.language, report.new.language),
-        "where": view.pinpoint(finding, report, words),
-        "doubtful": finding.confidence < view.LOW_CONFIDENCE,
-    }
+def _finding(finding: Finding, report: Report, words: Labels, *, theme: int, href: str) -> SimpleNamespace:
+    return SimpleNamespace(
+        direction=finding.direction.value,
+        arrow=view.ARROWS[finding.direction],
+        word=words.directions[finding.direction],
+        sentence=mixed(view.sentence(finding, words), words.language, report.new.language),
+        where=view.pinpoint(finding, report, words),
+        doubtful=finding.confidence < view.LOW_CONFIDENCE,
+        theme=theme,
+        href=href,
+    )
 
 
-def _contents(report: Report, words: Labels, shown: Shown) -> list[dict[str, Any]]:
+def _contents(report: Report, words: Labels, shown: Shown) -> list[SimpleNamespace]:
     """One line per match of articles, leading to its change."""
     lines = []
     for match, place in view.contents(report):
         findings = () if place is None else report.changes[place].findings
         arrows = dict.fromkeys(view.ARROWS[f.direction] for f in findings if f.direction is not Direction.NEUTRAL)
         lines.append(
-            {
-                "title": view.title_of(match, report, words) if place is None else shown.titles[place],
-                "kind": match.kind.value,
-                "kinds": view.kinds_of(match, words),
-                "href": None if place is None else f"#c{place}",
-                "arrows": "".join(arrows),
-            }
+            SimpleNamespace(
+                title=view.title_of(match, report, words) if place is None else shown.titles[place],
+                kind=match.kind.value,
+                kinds=view.kinds_of(match, words),
+                href=None if place is None else f"#c{place}",
+                arrows="".join(arrows),
+            )
         )
     return lines
 
 
-def _group(group: view.Group, report: Report, words: Labels, shown: Shown) -> dict[str, Any]:
+def _group(group: view.Group, report: Report, words: Labels, shown: Shown) -> SimpleNamespace:
     folded = group.shape is view.Shape.FOLD
-    return {
-        "shape": group.shape.value,
-        "title": view.fold_title(group, report, words) if folded else "",
-        "kind": group.kind.value,
-        "kinds": words.kinds[group.kind],
-        "changes": [_change(place, group.shape, report, words, shown) for place in group.places],
-    }
+    return SimpleNamespace(
+        shape=group.shape.value,
+        title=view.fold_title(group, report, words) if folded else "",
+        kind=group.kind.value,
+        kinds=words.kinds[group.kind],
+        changes=[_change(place, group.shape, report, words, shown) for place in group.places],
+    )
 
 
-def _change(place: int, shape: view.Shape, report: Report, words: Labels, shown: Shown) -> dict[str, Any]:
+def _change(place: int, shape: view.Shape, report: Report, words: Labels, shown: Shown) -> SimpleNamespace:
     change = report.changes[place]
     rows = lay_out(change, report)
     notes = placed(report).get(place, ()) if report.notes else ()
     in_columns = shape is view.Shape.CHANGE
-    return {
-        "id": f"c{place}",
-        "title": shown.titles[place],
-        "heading": view.heading_of(change.match, report) if in_columns else "",
-        "kind": change.match.kind.value,
-        "kinds": view.kinds_of(change.match, words),
-        "filter": kinds_to_filter(change.match),
-        "same": all(segment.op is Op.EQUAL for segment in change.segments),
-        "body": rows_of(rows, place) if in_columns else redline_of(rows, place),
-        "findings": shown.findings[place],
-        "notes": [_note(note, report, words) for note in notes],
-    }
+    return SimpleNamespace(
+        id=f"c{place}",
+        title=shown.titles[place],
+        heading=view.heading_of(change.match, report) if in_columns else "",
+        kind=change.match.kind.value,
+        kinds=view.kinds_of(change.match, words),
+        filter=kinds_to_filter(change.match),
+        same=shape is view.Shape.FOLD or all(segment.op is Op.EQUAL for segment in change.segments),
+        body=rows_of(rows, place) if in_columns else redline_of(rows, place),
+        findings=shown.findings[place],
+        notes=[_note(note, report, words) for note in notes],
+    )
 
 
-def _note(note: Note, report: Report, words: Labels) -> dict[str, Any]:
+def _note(note: Note, report: Report, words: Labels) -> SimpleNamespace:
     """A person's note, labelled as one; its words are shown as they were written."""
-    return {
-        "byline": byline(note, words),
-        "where": pinned_to(note, report, words),
-        "quote": one_line(note.quote),
-        "text": visible(note.text),
-    }
+    return SimpleNamespace(
+        byline=byline(note, words),
+        where=pinned_to(note, report, words),
+        quote=one_line(note.quote),
+        text=visible(note.text),
+    )
 
 
 RENDERER = Renderer(name="html", suffix=".html", render=_render, render_with=_render_with)
