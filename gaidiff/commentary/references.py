@@ -23,7 +23,10 @@ LONGEST_ANNEX: Final = 80  # characters of the name of an annex
 
 def reference(eid: str, side: str, context: Context, table: Mapping[str, str]) -> str:
     """The short name of a provision of one side, with the side it belongs to."""
-    label = _label(eid, context.old if side == "old" else context.new, table)
+    return _named(_label(eid, context.old if side == "old" else context.new, table), side, context, table)
+
+
+def _named(label: str, side: str, context: Context, table: Mapping[str, str]) -> str:
     return _sided(label, side, context, table) if label else table.get(f"ref.other_{side}", "")
 
 
@@ -31,7 +34,7 @@ def units(eids: tuple[str, ...], side: str, context: Context, table: Mapping[str
     """Several provisions of one side, the side said once: old Art. 3 and Art. 4."""
     labels = [_label(eid, context.old if side == "old" else context.new, table) for eid in eids]
     if len(labels) < 2 or not all(labels):  # noqa: PLR2004 (a list needs two)
-        return joined([reference(eid, side, context, table) for eid in eids], table)
+        return joined([_named(label, side, context, table) for label in labels], table)
     return _sided(joined(labels, table), side, context, table)
 
 

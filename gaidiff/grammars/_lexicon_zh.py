@@ -12,6 +12,7 @@ from typing import Final
 
 from gaidiff.grammars._lexicon_zh_authority import PATTERNS as OF_AUTHORITIES
 from gaidiff.grammars._lexicon_zh_reach import REACH
+from gaidiff.grammars._lexicon_zh_signs import SIGNS
 from gaidiff.grammars._numerals import number_of
 from gaidiff.model.words import Concept, Lexicon, Patterns
 
@@ -213,12 +214,12 @@ def number(text: str) -> float | None:
 @lru_cache(maxsize=8192)  # the sentences of two long laws; several rules ask about each
 def terms(text: str) -> tuple[str, ...]:
     """Pairs of neighbouring characters, legal style left out: 提供者不得泄露 gives 提供, 泄露."""
+    runs = WORD.findall(STYLE.sub(" ", text))
+    if not any(map(str.isascii, runs)):
+        return tuple([run[i : i + 2] for run in runs for i in range(len(run) - 1 or 1)])
     found: list[str] = []
-    for run in WORD.findall(STYLE.sub(" ", text)):
-        if run[0].isascii():
-            found.append(run.casefold())
-        else:
-            found.extend([run[i : i + 2] for i in range(len(run) - 1)] or (run,))
+    for run in runs:
+        found.extend((run.casefold(),) if run.isascii() else [run[i : i + 2] for i in range(len(run) - 1 or 1)])
     return tuple(found)
 
 
@@ -242,4 +243,5 @@ LEXICON: Final = Lexicon(
     number=number,
     terms=terms,
     plain=plain,
+    signs=SIGNS,
 )  # fmt: skip

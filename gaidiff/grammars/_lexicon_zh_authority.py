@@ -24,14 +24,17 @@ OFFICE: Final = (
     "部门|机关|(?:监管|执法|监督管理|管理|审批|登记|检疫|监察|统计|审计)机构|(?:监督管理|改革|管理)委员会"
     "|人民法院|人民检察院|总局"
 )
+# No name of an office begins where none of its last characters follows before one that stands in no name. This look
+# ahead is cheap, the names are not.
+AHEAD: Final = r"(?=[^，。；：、（）《》“”\s由向对与及或报请在将被按依照]{0,90}?[门关构会院局府])"
 
 PATTERNS: Final = {
     # 网信、教育、公安等部门   国家网信部门   县级以上地方人民政府市场监督管理部门
     # not: 专业机构, 教育机构, 居民委员会
     Concept.REGULATOR: rf"""
-        (?P<list>{START}{BARE}(?:、(?:{WITH_AND}|{BARE})){{1,14}}
+        (?P<list>(?=[^、]{{1,20}}、){START}{BARE}(?:、(?:{WITH_AND}|{BARE})){{1,14}}
             (?:[和及](?:{WITH_AND}|{NAME}{{1,10}}))?等?(?:有关|相关)?(?:主管)?(?:部门|机关))
-        | (?P<name>{START}(?:(?:县级|省级|设区的市级)以上)?{NAME}{{0,20}}?(?:(?:{WITH_AND}){NAME}{{0,8}}?)?
+        | (?P<name>{AHEAD}{START}(?:(?:县级|省级|设区的市级)以上)?{NAME}{{0,20}}?(?:(?:{WITH_AND}){NAME}{{0,8}}?)?
             (?:{OFFICE}|人民政府(?:{NAME}{{0,12}}?(?:{OFFICE}))?) | 国务院)
     """,
     # 依据各自职责   负责全国的监督管理工作   加强对服务的管理

@@ -104,11 +104,9 @@ REACH: Final = {
     # 一百万人以上   不满三十人   超过五千元
     # not: 一万元以上十万元以下罚款 (a sanction), 三年以上, 两个以上（some）
     Concept.THRESHOLD: rf"""
-        (?P<least>(?:不少于|不低于|至少(?:为|有)?|(?:达到?
-            |满)(?=[0-9０-９零〇一二两三四五六七八九十百千万]))(?P<least_number>{AMOUNT})(?P<least_unit>{COUNTED}))
-        | (?P<over>(?:超过|多于|高于)(?P<over_number>{AMOUNT})(?P<over_unit>{COUNTED}))
-        | (?P<most>(?:不超过|不得超过|不多于|不高于)(?P<most_number>{AMOUNT})(?P<most_unit>{COUNTED}))
-        | (?P<under>(?:不满|不足|少于|低于|未达到)(?P<under_number>{AMOUNT})(?P<under_unit>{COUNTED}))
+        (?:(?P<least>不少于|不低于|至少(?:为|有)?|(?:达到?|满)(?=[0-9０-９零〇一二两三四五六七八九十百千万]))
+            |(?P<over>超过|多于|高于) | (?P<most>不超过|不得超过|不多于|不高于) | (?P<under>不满|不足|少于|低于|未达到))
+            (?P<first_number>{AMOUNT})(?P<first_unit>{COUNTED})
         | (?P<above>(?P<above_number>{AMOUNT})(?P<above_unit>{COUNTED})(?:（含）|\(含\))?以上)
         | (?P<below>(?P<below_number>{AMOUNT})(?P<below_unit>{COUNTED})(?:（含）|\(含\))?以下)
         | (?P<share>百分之(?P<share_number>{NUMERAL})(?P<share_unit>)(?:以上|以下)?)

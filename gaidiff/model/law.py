@@ -90,6 +90,17 @@ class Provision:
         if self.wrap_up:
             yield Span(self.eid, 0, len(self.wrap_up), Field.WRAP_UP)
 
+    def texts(self) -> Iterator[str]:
+        """The words of every piece, in the same order."""
+        if self.heading:
+            yield self.heading
+        if self.text:
+            yield self.text
+        for child in self.children:
+            yield from child.texts()
+        if self.wrap_up:
+            yield self.wrap_up
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -148,6 +159,7 @@ class Instrument:
     _units: tuple[Provision, ...] = field(init=False, repr=False, compare=False)
     _divisions: tuple[Provision, ...] = field(init=False, repr=False, compare=False)
     _leaves: dict[EId, tuple[Leaf, ...]] = field(init=False, repr=False, compare=False)
+    _spans: dict[EId, Span] = field(init=False, repr=False, compare=False)
     _texts: dict[EId, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -172,7 +184,8 @@ class Instrument:
         object.__setattr__(self, "parent_of", MappingProxyType(parent_of))
         object.__setattr__(self, "_units", units)
         object.__setattr__(self, "_divisions", divisions)
-        object.__setattr__(self, "_leaves", {})  # these two remember what was asked for: every stage asks
+        object.__setattr__(self, "_leaves", {})  # these three remember what was asked for: every stage asks
+        object.__setattr__(self, "_spans", {})
         object.__setattr__(self, "_texts", {})
 
     def walk(self) -> Iterator[Provision]:
@@ -215,17 +228,23 @@ class Instrument:
     def text_of(self, eid: EId) -> str:
         """All words of a provision and its children, headings included, one newline between pieces."""
         if eid not in self._texts:
-            self._texts[eid] = "\n".join(self.text_at(span) for span in self.by_eid[eid].pieces())
+            self._texts[eid] = "\n".join(self.by_eid[eid].texts())
         return self._texts[eid]
 
     def leaves(self, eid: EId) -> tuple[Leaf, ...]:
         """The leaves of a provision and its children, in reading order."""
         if eid not in self._leaves:
             self._leaves[eid] = leaves_of(self.by_eid[eid])
+            self._spans.update({leaf.eid: leaf.span for leaf in self._leaves[eid]})
         return self._leaves[eid]
 
     def leaf_span(self, eid: EId) -> Span:
         """Where a leaf's words stand: the inverse of `leaves_of`."""
+        if eid not in self._spans:
+            self._spans[eid] = self._leaf_span(eid)
+        return self._spans[eid]
+
+    def _leaf_span(self, eid: EId) -> Span:
         whole = self.by_eid.get(eid)
         if whole is not None:
             return Span(eid, 0, len(whole.text))

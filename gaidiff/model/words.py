@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 MOST_ANSWERS: Final = 1024  # on one concept; the clauses of some articles, after which nobody asks again
+ANY_TEXT: Final = ("",)  # the signs of a concept for which none are named
 
 
 class Concept(StrEnum):
@@ -140,6 +142,9 @@ class Patterns(Mapping[Concept, re.Pattern[str]]):
             return known
         return self[concept] if concept in self._texts else default
 
+    def __contains__(self, concept: object) -> bool:
+        return concept in self._texts  # the inherited one would compile the pattern
+
     def __iter__(self) -> Iterator[Concept]:
         return iter(self._texts)
 
@@ -159,6 +164,11 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
+def _by_concept() -> Any:
+    """Room for answers: concept -> text -> what was found."""
+    return defaultdict(dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Concept -> compiled pattern, for one language, and what a rule needs to weigh its words.
@@ -169,6 +179,7 @@ class Lexicon:
     terms     the words that carry meaning, for likeness: legal style and function words left out
     plain     a text with punctuation and interchangeable words levelled: equal means no change of substance
     verb_last the modal ends its clause, so its cue holds the act, from the subject on: 者は、|報告しなければならない
+    signs     concept -> words of which every cue of it holds one; a text without them need not be searched for it
     """
 
     language: str
@@ -179,37 +190,29 @@ class Lexicon:
     terms: Callable[[str], tuple[str, ...]] = _words
     plain: Callable[[str], str] = _letters
     verb_last: bool = False
+    signs: Mapping[Concept, tuple[str, ...]] = field(default_factory=dict)
     _finds: dict[Concept, dict[str, tuple[Cue, ...]]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
+        default_factory=_by_concept, init=False, repr=False, compare=False
     )
-    _firsts: dict[Concept, dict[str, Cue | None]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _holds: dict[Concept, dict[str, bool]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _firsts: dict[Concept, dict[str, Cue | None]] = field(
+        default_factory=_by_concept, init=False, repr=False, compare=False
+    )
+    _holds: dict[Concept, dict[str, bool]] = field(default_factory=_by_concept, init=False, repr=False, compare=False)
 
     def find(self, concept: Concept, text: str) -> tuple[Cue, ...]:
         """Every cue of `concept` in `text`, in order; none if the language has no words for it."""
-        pattern = self.patterns.get(concept)
-        if pattern is None:
-            return ()
-        known = _answers(self._finds, concept)
+        known = self._finds[concept]
         if text not in known:
-            grouped = bool(pattern.groupindex)
-            known[text] = tuple(
-                [
-                    Cue(concept, m.group(), m.start(), m.end(), _parts(m) if grouped else ())
-                    for m in pattern.finditer(text)
-                ]
-            )
+            _keep(known, text, self._find(concept, text))
         return known[text]
 
     def first(self, concept: Concept, text: str) -> Cue | None:
         """The first cue of `concept` in `text`."""
-        pattern = self.patterns.get(concept)
-        if pattern is None:
-            return None
-        known = _answers(self._firsts, concept)
+        known = self._firsts[concept]
         if text not in known:
-            m = pattern.search(text)
-            known[text] = None if m is None else Cue(concept, m.group(), m.start(), m.end(), _parts(m))
+            pattern = self._asked(concept, text)
+            m = pattern.search(text) if pattern else None
+            _keep(known, text, Cue(concept, m.group(), m.start(), m.end(), _parts(m)) if m else None)
         return known[text]
 
     def act_start(self, modal: tuple[int, int]) -> int:
@@ -218,21 +221,38 @@ class Lexicon:
 
     def has(self, concept: Concept, text: str) -> bool:
         """Whether `text` holds any cue of `concept`."""
-        pattern = self.patterns.get(concept)
-        if pattern is None:
-            return False
-        known = _answers(self._holds, concept)
+        known = self._holds[concept]
         if text not in known:
-            known[text] = pattern.search(text) is not None
+            pattern = self._asked(concept, text)
+            _keep(known, text, pattern is not None and pattern.search(text) is not None)
         return known[text]
 
+    def may_hold(self, concept: Concept, text: str) -> bool:
+        """Whether `text` holds a sign of `concept`; without one, no part of it holds a cue."""
+        return any(sign in text for sign in self.signs.get(concept, ANY_TEXT))
 
-def _answers(given: dict[Concept, dict[str, Answer]], concept: Concept) -> dict[str, Answer]:
-    """The answers given on one concept; several rules ask the same of a sentence. They are forgotten in time."""
-    known = given.get(concept)
-    if known is None or len(known) > MOST_ANSWERS:
-        known = given[concept] = {}
-    return known
+    def _asked(self, concept: Concept, text: str) -> re.Pattern[str] | None:
+        """The pattern of a concept, None if the language has none or `text` holds no sign of it."""
+        for sign in self.signs.get(concept, ANY_TEXT):
+            if sign in text:
+                return self.patterns.get(concept)
+        return None
+
+    def _find(self, concept: Concept, text: str) -> tuple[Cue, ...]:
+        pattern = self._asked(concept, text)
+        if pattern is None:
+            return ()
+        grouped = bool(pattern.groupindex)
+        return tuple(
+            [Cue(concept, m.group(), m.start(), m.end(), _parts(m) if grouped else ()) for m in pattern.finditer(text)]
+        )
+
+
+def _keep(known: dict[str, Answer], text: str, answer: Answer) -> None:
+    """Keep an answer, for several rules ask the same of a sentence; all are forgotten in time."""
+    if len(known) > MOST_ANSWERS:
+        known.clear()
+    known[text] = answer
 
 
 def _parts(match: re.Match[str]) -> tuple[tuple[str, str], ...]:

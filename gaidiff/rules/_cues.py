@@ -29,7 +29,7 @@ class Placed(NamedTuple):
 
 def changed_cues(change: Change, context: Context, concept: Concept, op: Op) -> list[Placed]:
     """The cues with a deleted (old side) or inserted (new side) character, in order."""
-    return list(_placed(touched(change, op), context, concept, "old" if op is Op.DELETE else "new"))
+    return list(_placed(touched(change, op, context), context, concept, "old" if op is Op.DELETE else "new"))
 
 
 def _placed(runs: Touched, context: Context, concept: Concept, side: str) -> Iterator[Placed]:

@@ -68,11 +68,16 @@ def _pairs(change: Change, context: Context) -> tuple[LeafPair, ...]:
 
 
 def _by_unit(context: Context) -> tuple[Mapping[EId, list[Match]], Mapping[EId, list[Match]]]:
-    """The leaf matches by the new article they end in, and those that end nowhere by the old one."""
+    """The leaf matches by the new article they end in, and those that end nowhere by the old one.
+
+    A sentence that stands unchanged in one place is left out: no pair comes of it.
+    """
     if "leaf matches by unit" not in context.memo:
         by_new: dict[EId, list[Match]] = {}
         by_old: dict[EId, list[Match]] = {}
         for match in context.alignment.leaves:
+            if not match.text_changed and len(match.new) == 1:
+                continue
             for eid in dict.fromkeys(_unit(leaf, "new", context) for leaf in match.new):
                 by_new.setdefault(eid, []).append(match)
             if not match.new:

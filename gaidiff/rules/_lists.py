@@ -66,7 +66,7 @@ def list_changes(change: Change, context: Context) -> tuple[ListChange, ...]:
 def _changes(change: Change, context: Context) -> Iterator[ListChange]:
     if Concept.LIST_MARK not in context.lexicon.patterns:
         return
-    deleted, inserted = touched(change, Op.DELETE), touched(change, Op.INSERT)
+    deleted, inserted = touched(change, Op.DELETE, context), touched(change, Op.INSERT, context)
     for pair in leaf_pairs(change, context):
         if not pair.old or not pair.new:
             continue

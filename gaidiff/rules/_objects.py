@@ -35,7 +35,7 @@ def listed_in_ban(change: Change, context: Context) -> dict[tuple[str, Span], li
 
 
 def _listed(change: Change, context: Context) -> Iterator[tuple[tuple[str, Span], list[Item]]]:
-    runs = {"old": touched(change, Op.DELETE), "new": touched(change, Op.INSERT)}
+    runs = {"old": touched(change, Op.DELETE, context), "new": touched(change, Op.INSERT, context)}
     for pair in leaf_pairs(change, context):
         for side in ("old", "new") if pair.old and pair.new else ():
             for leaf in pair.spans(side):

@@ -75,8 +75,16 @@ def runs_of(spans: Iterable[Span]) -> Touched:
     return Touched({place: tuple(runs) for place, runs in found.items()})
 
 
-def touched(change: Change, op: Op) -> Touched:
-    """The deleted runs of the old text or the inserted runs of the new one."""
+def touched(change: Change, op: Op, context: Context) -> Touched:
+    """The deleted runs of the old text or the inserted runs of the new one; worked out once, as every rule asks."""
+    known = context.memo.get("touched")
+    if known is None or known[0] is not change:
+        context.memo["touched"] = known = (change, {each: _touched(change, each) for each in (Op.DELETE, Op.INSERT)})
+    found: Touched = known[1][op]
+    return found
+
+
+def _touched(change: Change, op: Op) -> Touched:
     sides = ((segment.old if op is Op.DELETE else segment.new) for segment in change.segments if segment.op is op)
     return runs_of(span for span in sides if span is not None)
 
@@ -91,8 +99,8 @@ def clause_pairs(change: Change, context: Context) -> tuple[ClausePair, ...]:
 
 
 def _pairs(change: Change, context: Context) -> tuple[ClausePair, ...]:
-    old = _acts(context.old, touched(change, Op.DELETE), context)
-    new = _acts(context.new, touched(change, Op.INSERT), context)
+    old = _acts(context.old, touched(change, Op.DELETE, context), context)
+    new = _acts(context.new, touched(change, Op.INSERT, context), context)
     if not old and not new:
         return ()
     index = index_of(context.new if new else context.old, context)

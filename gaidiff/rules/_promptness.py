@@ -25,7 +25,7 @@ KIN: Final = 0.45  # likeness; the words of a less alike pair may belong to anot
 
 def promptness(change: Change, context: Context) -> Iterator[Finding]:
     """Promptness that came to an act which had no limit of time at all, or went without one in its place."""
-    runs = {"old": touched(change, Op.DELETE), "new": touched(change, Op.INSERT)}
+    runs = {"old": touched(change, Op.DELETE, context), "new": touched(change, Op.INSERT, context)}
     for pair in clause_pairs(change, context):
         old, new = pair.old, pair.new
         if old is None or new is None or pair.likeness < KIN or not {old.force, new.force} <= BINDING:

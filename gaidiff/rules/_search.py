@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING, Final
@@ -42,20 +43,19 @@ class Index:
         if not whole:
             return 0.0, None
         held: dict[int, float] = {}
-        left = whole
+        left, most = whole, 0.0
         # the telling words first, in an order of their own, for sums of fractions depend on it
         for weight, term in sorted(((self.weights.get(term, UNKNOWN_WEIGHT), term) for term in terms), reverse=True):
-            places = self.places.get(term, ())
+            places: Iterable[int] = self.places.get(term, ())
             left -= weight
-            if held and left + weight < max(held.values()):  # no other leaf can win any more: 人民 stands in hundreds
-                for place in held.keys() & places:
-                    held[place] += weight
-                continue
+            if left + weight < most:  # no other leaf can win any more: 人民 stands in hundreds
+                places = held.keys() & places
             for place in places:
-                held[place] = held.get(place, 0.0) + weight
+                held[place] = score = held.get(place, 0.0) + weight
+                if score > most:  # noqa: PLR1730 (a call for every word of every leaf)
+                    most = score
         if not held:
             return 0.0, None
-        most = max(held.values())
         place = min(place for place, weight in held.items() if weight == most)
         return most / whole, self.spans[place]
 
@@ -71,15 +71,12 @@ def index_of(instrument: Instrument, context: Context) -> Index:
 
 def _index(instrument: Instrument, lexicon: Lexicon) -> Index:
     spans: list[Span] = []
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for unit in instrument.units():
         for leaf in instrument.leaves(unit.eid):
             place = len(spans)
             for term in set(lexicon.terms(instrument.text_at(leaf.span))):
-                if term in places:
-                    places[term].append(place)
-                else:
-                    places[term] = [place]
+                places[term].append(place)
             spans.append(leaf.span)
     most = log(1 + len(spans)) or 1.0
     counts = {len(found) for found in places.values()}

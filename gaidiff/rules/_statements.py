@@ -85,7 +85,7 @@ def statements(change: Change, context: Context, op: Op) -> tuple[Statement, ...
 
 def _statements(change: Change, context: Context, op: Op) -> Iterator[Statement]:
     side, other = ("old", "new") if op is Op.DELETE else ("new", "old")
-    runs, beyond = touched(change, op), touched(change, Op.INSERT if op is Op.DELETE else Op.DELETE)
+    runs, beyond = touched(change, op, context), touched(change, Op.INSERT if op is Op.DELETE else Op.DELETE, context)
     instrument, target = side_of(context, side), side_of(context, other)
     here = runs_of(covered(change, side))
     for eid, field in here.fields():

@@ -19,7 +19,8 @@ from gaidiff.rules._references import article_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gaidiff.model.change import Change, Finding
+    from gaidiff.model.change import Change, Finding, Match
+    from gaidiff.model.law import Instrument
     from gaidiff.model.text import EId
     from gaidiff.model.words import Context, Cue
 
@@ -30,13 +31,16 @@ UNSPACED: Final = ("\u3040", "\ufaff")
 
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
-    partners = _partners(context)
     for eid in change.match.new:
-        if context.new.unit_of.get(eid) != eid:
+        if context.new.unit_of.get(eid) != eid or not _may_refer(eid, context.new, context):
             continue
         for leaf in context.new.leaves(eid):
             for cue in _own(leaf.span, "new", context):
-                yield from _judge(cue, leaf.span, partners.get(leaf.eid, ()), context)
+                yield from _judge(cue, leaf.span, _partners(leaf.eid, context), context)
+
+
+def _may_refer(unit: EId, law: Instrument, context: Context) -> bool:
+    return context.lexicon.may_hold(Concept.REFERENCE, law.text_of(unit))
 
 
 def _judge(cue: Cue, span: Span, olds: tuple[Span, ...], context: Context) -> Iterator[Finding]:
@@ -78,16 +82,12 @@ def _place(span: Span, cue: Cue) -> Span:
     return Span(span.eid, span.start + cue.start, span.start + cue.end, span.field)
 
 
-def _partners(context: Context) -> dict[EId, tuple[Span, ...]]:
-    """By leaf of the new text the leaves it comes from."""
-    if "origins of leaves" not in context.memo:
-        context.memo["origins of leaves"] = {
-            new: tuple(context.old.leaf_span(old) for old in match.old)
-            for match in context.alignment.leaves
-            for new in match.new
-        }
-    found: dict[EId, tuple[Span, ...]] = context.memo["origins of leaves"]
-    return found
+def _partners(leaf: EId, context: Context) -> tuple[Span, ...]:
+    """The leaves of the old text from which a leaf of the new text comes."""
+    if "matches of leaves" not in context.memo:
+        context.memo["matches of leaves"] = {new: match for match in context.alignment.leaves for new in match.new}
+    match: Match | None = context.memo["matches of leaves"].get(leaf)
+    return tuple(context.old.leaf_span(old) for old in match.old) if match else ()
 
 
 def _own(span: Span, side: str, context: Context) -> list[Cue]:
@@ -129,7 +129,7 @@ def _names(context: Context) -> frozenset[str]:
         before: Counter[str] = Counter()
         for law in (context.old, context.new):
             for unit in law.units():
-                for leaf in law.leaves(unit.eid):
+                for leaf in law.leaves(unit.eid) if _may_refer(unit.eid, law, context) else ():
                     text = law.text_at(leaf.span)
                     before.update(text[: cue.start][-OWN:] for cue in context.lexicon.find(Concept.REFERENCE, text))
         context.memo["own names"] = frozenset(_likely(before))

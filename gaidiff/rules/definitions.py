@@ -61,6 +61,7 @@ def _of_side(side: str, context: Context) -> Mapping[str, tuple[Definition, ...]
         found = [
             definition
             for unit in instrument.units()
+            if context.lexicon.may_hold(Concept.DEFINED, instrument.text_of(unit.eid))
             for node in unit.walk()
             if node.text and context.lexicon.has(Concept.DEFINED, node.text)
             for definition in _in_text(node.text, node.eid, context)

@@ -49,7 +49,7 @@ ITEM_END: Final = "；。;., "  # a list that ends elsewhere changes these and n
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
     pairs = clause_pairs(change, context)
-    deleted, inserted = touched(change, Op.DELETE), touched(change, Op.INSERT)
+    deleted, inserted = touched(change, Op.DELETE, context), touched(change, Op.INSERT, context)
     told = _told_by_others(change, context)
     softened: list[ClausePair] = []
     for pair in pairs:

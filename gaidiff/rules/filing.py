@@ -195,7 +195,7 @@ def _one_sided(
         for span in statement.partners
         for cue in context.lexicon.find(concept, context.old.text_at(span))
     ]
-    deleted = touched(change, Op.DELETE)
+    deleted = touched(change, Op.DELETE, context)
     if before and not after and deleted.meets(before[0][0]):
         span = before[0][0]
         signals = (f"{name} dropped", "counterpart: aligned")

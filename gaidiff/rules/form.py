@@ -97,7 +97,7 @@ def _first_words(eid: EId, side: str, context: Context) -> Span:
 
 def _is_editorial(change: Change, context: Context) -> bool:
     """Punctuation, 的 and 了, other spelling, one moved phrase: nothing is left once they are levelled."""
-    if not (touched(change, Op.DELETE).runs or touched(change, Op.INSERT).runs):
+    if not (touched(change, Op.DELETE, context).runs or touched(change, Op.INSERT, context).runs):
         return False
     texts = [
         "\n".join(side_of(context, side).text_of(eid) for eid in eids)

@@ -37,13 +37,14 @@ TOLD: Final = (Concept.KNOWLEDGE, Concept.REFERENCE, Concept.THRESHOLD, Concept.
 
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
-    runs = touched(change, Op.DELETE), touched(change, Op.INSERT)
+    runs = touched(change, Op.DELETE, context), touched(change, Op.INSERT, context)
     for pair in leaf_pairs(change, context):
         cases = changed_case(pair, context)
         if cases is not None:
             yield from _compared(*cases, "case", context)
             continue
-        old, new = _condition(pair, "old", context), _condition(pair, "new", context)
+        old = _condition(pair, "old", context)
+        new = _condition(pair, "new", context) if old else None
         if old is None or new is None or not (runs[0].meets(old.span) and runs[1].meets(new.span)):
             continue
         yield from _compared(old, new, "", context)

@@ -117,7 +117,7 @@ def _found(kind: str, powers: list[Lone], group: list[Lone], context: Context) -
 
 def _wider(change: Change, context: Context) -> Iterator[Finding]:
     """A power named in the same clause beside those it had: inspect becomes inspect, seize."""
-    inserted = touched(change, Op.INSERT)
+    inserted = touched(change, Op.INSERT, context)
     for pair in clause_pairs(change, context):
         old, new = pair.old, pair.new
         if old is None or new is None or not (old.authority and new.authority) or new.sanction or old.sanction:

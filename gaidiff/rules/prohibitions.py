@@ -34,7 +34,7 @@ SAME_BAN: Final = 0.45  # likeness; below this a qualifier may belong to another
 
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
-    deleted, inserted = touched(change, Op.DELETE), touched(change, Op.INSERT)
+    deleted, inserted = touched(change, Op.DELETE, context), touched(change, Op.INSERT, context)
     bans = listed_in_ban(change, context)
     lists = runs_of(span for each in list_changes(change, context) for span in (*each.pair.old, *each.pair.new))
     for (side, leaf), items in bans.items():

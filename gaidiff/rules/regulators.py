@@ -91,7 +91,7 @@ def _replaced(statement: Statement, change: Change, context: Context) -> Iterato
         for span in statement.partners
         for cue in context.lexicon.find(Concept.REGULATOR, context.old.text_at(span))
     ]
-    deleted = touched(change, Op.DELETE)
+    deleted = touched(change, Op.DELETE, context)
     if not any(deleted.meets(span) for _, span in before) and not any(statement.changed(cue) for cue in after):
         return
     kept_new = [*after, *_in_change(change, "new", context)]

@@ -66,7 +66,7 @@ class Amount(NamedTuple):
 
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
-    deleted, inserted = touched(change, Op.DELETE), touched(change, Op.INSERT)
+    deleted, inserted = touched(change, Op.DELETE, context), touched(change, Op.INSERT, context)
     if not (_concerns(deleted, "old", context) or _concerns(inserted, "new", context)):
         return
     old, new = _sanctions(change, "old", context), _sanctions(change, "new", context)

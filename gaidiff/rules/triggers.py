@@ -181,7 +181,7 @@ def _without_subject(ahead: str) -> str:
 
 def _conditions(change: Change, context: Context) -> Iterator[Finding]:
     """A condition before an act whose old sentence had none and said nothing like it."""
-    inserted = touched(change, Op.INSERT)
+    inserted = touched(change, Op.INSERT, context)
     for pair in leaf_pairs(change, context):
         if len(pair.old) != 1 or len(pair.new) != 1:
             continue
@@ -221,7 +221,7 @@ def _conditions(change: Change, context: Context) -> Iterator[Finding]:
 
 def _fitted(change: Change, context: Context) -> Iterator[Finding]:
     """A duty that is measured by the case from now on: 基于服务类型特点, where appropriate."""
-    inserted = touched(change, Op.INSERT)
+    inserted = touched(change, Op.INSERT, context)
     seen: set[Span] = set()
     for before, new in (*_in_pairs(change, context), *_in_leaves(change, context)):
         if new.force not in BINDING - {Force.BAN} or new.authority:

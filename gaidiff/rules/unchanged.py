@@ -108,12 +108,11 @@ def _topic(span: Span, asked: tuple[tuple[str, Concept], ...], context: Context)
             continue  # shall exist for five years from the date this Act enters into force
         if topic in {"penalty", "effective"}:
             return topic
-        inside = [
-            c
+        if any(
+            c.force in BINDING and not c.authority and not c.sanction and _after_modal(c, concept, context)
             for c in clauses(context.new, span.eid, span.field, context)
-            if span.start <= c.span.start < span.end and _after_modal(c, concept, context)
-        ]
-        if any(c.force in BINDING and not c.authority and not c.sanction for c in inside):
+            if span.start <= c.span.start < span.end
+        ):
             return topic
     return ""
 
