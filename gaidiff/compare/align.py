@@ -158,16 +158,11 @@ def _leaf_matches(old: Side, new: Side, groups: Groups) -> tuple[Match, ...]:
         if not olds:
             matches.append(Match(old=(), new=(leaf.eid,), text_changed=True, score=0.0))
             continue
-        score = sum(groups.score[a, b] for a in olds for b in news) / (len(olds) * len(news))
-        keys = ("".join(old.leaves[i].key for i in olds), "".join(new.leaves[k].key for k in news))
-        matches.append(
-            Match(
-                old=tuple(old.leaves[i].eid for i in olds),
-                new=tuple(new.leaves[k].eid for k in news),
-                text_changed=keys[0] != keys[1],
-                score=round(min(score, 1.0), 4),
-            )
-        )
+        here, _, before = zip(*[old.leaves[i] for i in olds], strict=True)
+        there, _, after = zip(*[new.leaves[k] for k in news], strict=True)
+        score = sum([groups.score[a, b] for a in olds for b in news]) / (len(olds) * len(news))
+        changed = "".join(before) != "".join(after)
+        matches.append(Match(old=here, new=there, text_changed=changed, score=round(min(score, 1.0), 4)))
     lost = [leaf.eid for i, leaf in enumerate(old.leaves) if i not in used]
     return (*matches, *(Match(old=(eid,), new=(), text_changed=True, score=0.0) for eid in lost))
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     Runs = list[tuple[Op, int]]
 
-MOST_COUNTED = 200_000  # characters of both laws that are counted: 20 ms, and enough to know their words
+MOST_COUNTED = 200_000  # characters of both laws that are looked at: enough to know their words
+FEW = 250  # characters and pairs that are looked for one by one: to count all takes as long as to look for 500
 STICKS = 0.5  # part of a character's occurrences beside the replaced ones, from which it is no word of its own
 RECURS = 2  # times both two-character strings stand in the laws, from which they are words
 HAN = ("\u3400", "\u9fff")
@@ -28,9 +30,9 @@ class Cohesion:
     """How often characters stand beside each other in both laws."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        text = "\n".join(texts)[:MOST_COUNTED]
-        self._single = Counter(text)
-        self._pairs = Counter(map(add, text, text[1:]))
+        self._text = "\n".join(texts)[:MOST_COUNTED]
+        self._asked: dict[str, int] = {}
+        self._every: Counter[str] | None = None
 
     def joins(self, words: Sequence[str], outer: str, inner: Sequence[str], char: str) -> bool:
         """Whether an equal character makes one word with what was replaced beside it.
@@ -39,8 +41,8 @@ class Cohesion:
         neighbour on the equal side, `inner` are the neighbours in the edit and those beyond them: 自[-接-]{+收+}到 is
         接到 and 收到, not 自接.
         """
-        counts = [self._pairs[word] for word in words]
-        if sum(counts) < STICKS * self._single[char] and min(counts) < RECURS:
+        counts = [self.count(word) for word in words]
+        if sum(counts) < STICKS * self.count(char) and min(counts) < RECURS:
             return False
         weakest = min(map(self._bond, words))
         return weakest > self._bond(outer) and all(
@@ -51,7 +53,19 @@ class Cohesion:
         """Mutual information of two neighbours, without the constant; none where one is no Chinese character."""
         if len(pair) != PAIR or not all(map(is_han, pair)):
             return 0.0
-        return self._pairs[pair] / max(1, self._single[pair[0]] * self._single[pair[1]])
+        return self.count(pair) / max(1, self.count(pair[0]) * self.count(pair[1]))
+
+    def count(self, run: str) -> int:
+        """How often a character, or a pair of them, stands in the laws. Where few words changed, few are asked for."""
+        if self._every is not None:
+            return self._every[run]
+        if run not in self._asked:
+            if len(self._asked) >= FEW:
+                self._every = Counter(chain(self._text, map(add, self._text, self._text[1:])))
+                return self._every[run]
+            doubled = run == run[0] * PAIR  # 人人人 is twice 人人: what stands between the three is empty
+            self._asked[run] = self._text.split(run[0])[1:-1].count("") if doubled else self._text.count(run)
+        return self._asked[run]
 
 
 def is_han(token: str) -> bool:

@@ -10,7 +10,7 @@ from gaidiff.model.change import Match
 from gaidiff.model.law import PREFACE, REMAINDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gaidiff.model.law import Instrument, Provision
     from gaidiff.model.text import EId
@@ -85,9 +85,11 @@ def _shared(old: Instrument, new: Instrument, pairs: Pairs) -> Counter[tuple[EId
     for node in old.divisions():
         if node.heading:
             shared.update({(node.eid, other): 0 for other in headings.get(squeeze(node.heading), ())})
-    for a, b in pairs:
-        for above in _above(old, a):
-            shared.update((above, other) for other in _above(new, b))
+    homes = Counter([(old.parent_of.get(a), new.parent_of.get(b)) for a, b in pairs])
+    for (here, there), times in homes.items():
+        for above in _upward(old, here):
+            for other in _upward(new, there):
+                shared[above, other] += times
     return shared
 
 
@@ -98,17 +100,18 @@ def _resemblance(old: Provision, new: Provision) -> float:
 
 def _sizes(instrument: Instrument) -> Counter[EId]:
     """How many units stand under each division."""
-    return Counter(above for unit in instrument.units() for above in _above(instrument, unit.eid))
+    sizes: Counter[EId] = Counter()
+    for home, units in Counter([instrument.parent_of.get(unit.eid) for unit in instrument.units()]).items():
+        for above in _upward(instrument, home):
+            sizes[above] += units
+    return sizes
 
 
-def _above(instrument: Instrument, eid: EId) -> list[EId]:
-    """The divisions a unit stands in, innermost first."""
-    found = []
-    parent = instrument.parent_of.get(eid)
-    while parent is not None:
-        found.append(parent)
-        parent = instrument.parent_of.get(parent)
-    return found
+def _upward(instrument: Instrument, division: EId | None) -> Iterator[EId]:
+    """A division, if there is one, and those it stands in, innermost first."""
+    while division is not None:
+        yield division
+        division = instrument.parent_of.get(division)
 
 
 def _label(node: Provision) -> str:
@@ -131,10 +134,13 @@ class Moves:
 
     def __call__(self, old: EId, new: EId) -> bool:
         """True if the new article stands in a division that its old one's did not become."""
-        here, there = _above(self._old, old), _above(self._new, new)
-        if not here or not there or self._partner.get(here[0]) == there[0]:
+        here, there = self._old.parent_of.get(old), self._new.parent_of.get(new)
+        if here is None or there is None or self._partner.get(here) == there:
             return False
         # A chapter that only now has sections, or has lost them, still holds the same articles.
-        inner = self._origin.get(there[0]) is None and self._partner.get(here[0]) in there
-        outer = self._partner.get(here[0]) is None and self._origin.get(there[0]) in here
-        return not (inner or outer)
+        heir, origin = self._partner.get(here), self._origin.get(there)
+        if heir is not None and origin is None:
+            return heir not in _upward(self._new, there)
+        if origin is not None and heir is None:
+            return origin not in _upward(self._old, here)
+        return True

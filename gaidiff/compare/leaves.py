@@ -71,7 +71,8 @@ class Binder:
         )
         for side in (0, 1):
             self._note(side, self._linked[side] - before[side])
-        self.order = Order(self.pairing.by_old.values())
+        if len(self.pairing.by_old) != self.order.pairs:
+            self.order = Order(self.pairing.by_old.values())
         for turn in range(ROUNDS):
             single = turn >= WHOLE_ROUNDS
             if not self._accept(*self._bonds(single=single), blocked=self._blocked[single]) and single:
@@ -193,15 +194,19 @@ class Binder:
 
     def _leaves_at_home(self, touching: tuple[set[int], set[int]] | None) -> Pairs:
         """Pairs of open leaves of linked units, unless there are too many; of all units or those of some leaves."""
-        sides = [half.side.home for half in self._halves()]
-        units = (
-            [{home[leaf] for leaf in leaves} for home, leaves in zip(sides, touching, strict=True)] if touching else []
-        )
-        main = ((link.old, link.new) for link in self.pairing.by_old.values())
+        by_old, by_new = self.pairing.by_old, self.pairing.by_new
+        linked = [*self.abroad, *self.pairing.fixed]
+        if touching is None:
+            linked += [(link.old, link.new) for link in by_old.values()]
+        else:
+            olds, news = (
+                {half.side.home[leaf] for leaf in leaves} for half, leaves in zip(self._halves(), touching, strict=True)
+            )
+            linked = [(i, j) for i, j in linked if i in olds or j in news]
+            linked += [(i, by_old[i].new) for i in olds if i in by_old]
+            linked += [(by_new[j].old, j) for j in news if j in by_new]
         pairs: Pairs = set()
-        for i, j in (*main, *self.abroad, *self.pairing.fixed):
-            if units and i not in units[0] and j not in units[1]:
-                continue
+        for i, j in linked:
             inside = self._open_leaves(0, i), self._open_leaves(1, j)
             if len(inside[0]) * len(inside[1]) <= SMALL:
                 pairs |= {(a, b) for a in inside[0] for b in inside[1]}

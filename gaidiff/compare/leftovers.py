@@ -43,7 +43,8 @@ def home_sentences(binder: Binder, words: Words) -> None:
     国家密码管理委员会主管全国的商用密码管理工作 became 国家密码管理部门负责管理全国的商用密码工作: in a law on
     encryption none of these words is rare, but no other sentence has them in this order.
     """
-    olds, news = (_left_over(half, words, binder.signs.is_formula) for half in (binder.here, binder.there))
+    olds = _left_over(binder.here, words, binder.signs.is_formula)
+    news = _left_over(binder.there, words, binder.signs.is_formula) if olds else []
     if len(olds) * len(news) > MOST:
         return
     likes = {(a.leaf, b.leaf): bond for a in olds for b in news if (bond := _alike(binder, a, b))}

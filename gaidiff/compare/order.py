@@ -27,6 +27,7 @@ class Order:
 
     def __init__(self, links: Iterable[Link]) -> None:
         ties = [Tie(link.old, link.new, 1.0) for link in links]
+        self.pairs = len(ties)
         chain = heaviest_chain(ties)
         self._olds = [tie.old for tie in chain]
         self._news = [tie.new for tie in chain]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import fsum, log2, sqrt
-from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.compare.articles import Link
@@ -70,7 +69,7 @@ class Places:
         self._halves = (binder.here, binder.there)
         self._rests: dict[tuple[int, int], Rest] = {}
         self._by_chance: dict[tuple[int, int], dict[int, Likeness]] = {}
-        self._sample = tuple(list(self._sampled(side)) for side in (0, 1))
+        self._samples: dict[int, list[tuple[int, list[str], Bag]]] = {}
 
     def pair(self) -> None:
         """Link units of one gap, surest first, until nothing more is found."""
@@ -89,11 +88,15 @@ class Places:
             if not taken[0]:
                 return
 
-    def _sampled(self, side: int) -> Iterator[tuple[int, list[str], Bag]]:
-        """Some units of a side, evenly spread."""
-        units = [(k, unit) for k, unit in enumerate(self._units(side)) if not unit.placeholder]
-        for k, unit in units[:: 1 + len(units) // SAMPLE]:
-            yield k, plain(self._words(unit.text)), self._pairer.scale.bag(unit.text)
+    def _sample(self, side: int) -> list[tuple[int, list[str], Bag]]:
+        """Some units of a side, evenly spread; looked up when the first two units may be a pair."""
+        if side not in self._samples:
+            units = [(k, unit) for k, unit in enumerate(self._units(side)) if not unit.placeholder]
+            self._samples[side] = [
+                (k, plain(self._words(unit.text)), self._pairer.scale.bag(unit.text))
+                for k, unit in units[:: 1 + len(units) // SAMPLE]
+            ]
+        return self._samples[side]
 
     def _units(self, side: int) -> tuple[Unit, ...]:
         return self._halves[side].side.units
@@ -152,10 +155,12 @@ class Places:
         sizes = sorted((len(self._rest(0, i).words), len(self._rest(1, j).words)))
         if sizes[1] > LIKE_SIZE * sizes[0]:
             return False
-        mine = sum(self._alike(self._rest(0, i), *self._rest(1, j)[:2]))
         own = [(self._rest(0, i), self._rest(1, other)) for other in (j - 1, j + 1) if self._binder.linked(i, other)]
         own += [(self._rest(0, other), self._rest(1, j)) for other in (i - 1, i + 1) if self._binder.linked(other, j)]
-        return bool(own) and all(mine > CLEARLY * sum(self._alike(old, *new[:2])) for old, new in own)
+        if not own:
+            return False
+        mine = sum(self._alike(self._rest(0, i), *self._rest(1, j)[:2]))
+        return all(mine > CLEARLY * sum(self._alike(old, *new[:2])) for old, new in own)
 
     def _rest(self, side: int, unit: int) -> Rest:
         if (side, unit) not in self._rests:
@@ -173,6 +178,8 @@ class Places:
 
     def _deviation(self, i: int, j: int, likeness: Likeness) -> float:
         """How many standard deviations two units are more alike than either is with units taken at random."""
+        if any(value < EITHER * least for value, least in zip(likeness, SPREAD, strict=True)):
+            return 0.0  # too little whatever chance does
         chance = [found for k, found in self._chance(0, i).items() if k != j]
         chance += [found for k, found in self._chance(1, j).items() if k != i]
         if len(chance) < FEWEST:
@@ -180,7 +187,7 @@ class Places:
         deviations = [
             (value - mean) / max(sqrt(fsum((one - mean) ** 2 for one in values) / len(values)), least)
             for value, values, least in zip(likeness, zip(*chance, strict=True), SPREAD, strict=True)
-            for mean in (fmean(values),)
+            for mean in (fsum(values) / len(values),)
         ]
         return sum(deviations) if min(deviations) >= EITHER else 0.0
 
@@ -188,7 +195,7 @@ class Places:
         """How alike a unit is with each of the sample of the other side."""
         if (side, unit) not in self._by_chance:
             rest = self._rest(side, unit)
-            self._by_chance[side, unit] = {k: self._alike(rest, words, bag) for k, words, bag in self._sample[1 - side]}
+            self._by_chance[side, unit] = {k: self._alike(rest, words, bag) for k, words, bag in self._sample(1 - side)}
         return self._by_chance[side, unit]
 
     def _link(self, pair: Pair, linked: tuple[set[int], set[int]]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gaidiff.compare.cohesion import Cohesion, is_han
 from gaidiff.compare.edits import edit_script
-from gaidiff.compare.similarity import squeeze
+from gaidiff.compare.similarity import is_same, squeeze
 from gaidiff.model.change import Op, Segment
 from gaidiff.model.text import Span
 
@@ -96,7 +96,7 @@ def segments_of(lexer: Lexer, block: Block) -> Iterator[Segment]:
 
 
 def _same(lexer: Lexer, block: Block) -> bool:
-    return squeeze(lexer.old.text_at(block.old[0])) == squeeze(lexer.new.text_at(block.new[0]))
+    return is_same(lexer.old.text_at(block.old[0]), lexer.new.text_at(block.new[0]))
 
 
 def _alike(old: Sequence[str], new: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from gaidiff.compare.similarity import clause_bounds, squeeze
+from gaidiff.compare.similarity import clause_bounds, is_same, squeeze
 from gaidiff.model.law import PREFACE, REMAINDER
 from gaidiff.model.text import Field, Span
 
@@ -31,20 +31,25 @@ class Tie(NamedTuple):
 
 
 class Share(NamedTuple):
-    """What one change covers on both sides, in reading order, and what is known to belong together."""
+    """What one change covers on both sides, in reading order, and what is known to belong together.
+
+    `same` if both sides are cut alike and say the same, so that nothing needs to be compared.
+    """
 
     match: Match
     old: tuple[Span, ...]
     new: tuple[Span, ...]
     ties: tuple[Tie, ...] = ()
+    same: bool = False
 
 
 def shares(old: Instrument, new: Instrument, alignment: Alignment) -> Iterator[Share]:
     """The share of every division match, then of every article match."""
     for match in alignment.divisions:
         sides = [_own(side, eids) for side, eids in ((old, match.old), (new, match.new))]
-        same = [Tie(i, j, 1.0) for i, a in enumerate(sides[0]) for j, b in enumerate(sides[1]) if a.field is b.field]
-        yield Share(match, tuple(sides[0]), tuple(sides[1]), tuple(same))
+        ties = [Tie(i, j, 1.0) for i, a in enumerate(sides[0]) for j, b in enumerate(sides[1]) if a.field is b.field]
+        same = not match.text_changed and _say_same(old, new, *sides)
+        yield Share(match, tuple(sides[0]), tuple(sides[1]), tuple(ties), same)
     scores: Scores = defaultdict(dict)
     back: Scores = defaultdict(dict)
     for match in alignment.leaves:
@@ -56,8 +61,16 @@ def shares(old: Instrument, new: Instrument, alignment: Alignment) -> Iterator[S
     for place, match in enumerate(alignment.articles):
         olds = here.pieces(place, scores, there, alignment)
         news = there.pieces(place, back, here, alignment)
-        ties = tuple(_ties(here, there, olds, news, scores))
-        yield Share(match, tuple(s for _, s in olds), tuple(s for _, s in news), ties)
+        spans = [span for _, span in olds], [span for _, span in news]
+        same = not match.text_changed and _say_same(old, new, *spans)
+        ties = [] if same else list(_ties(here, there, olds, news, scores))
+        yield Share(match, tuple(spans[0]), tuple(spans[1]), tuple(ties), same)
+
+
+def _say_same(old: Instrument, new: Instrument, olds: Sequence[Span], news: Sequence[Span]) -> bool:
+    return len(olds) == len(news) and all(
+        a.field is b.field and is_same(old.text_at(a), new.text_at(b)) for a, b in zip(olds, news, strict=True)
+    )
 
 
 def _own(instrument: Instrument, eids: Sequence[EId]) -> list[Span]:

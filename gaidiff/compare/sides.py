@@ -83,15 +83,15 @@ def side_of(instrument: Instrument) -> Side:
 
 def _unit(instrument: Instrument, provision: Provision, leaves: list[Piece], first: int) -> Unit:
     body = "".join(leaf.key for leaf in leaves[first:])
-    words = [instrument.text_at(span) for span in provision.pieces()]
+    text = "\n".join(_join(instrument.text_at(span)) for span in provision.pieces())
     heading = squeeze(provision.heading or "")
     return Unit(
         eid=provision.eid,
         label=f"{_series(instrument, provision)}{provision.num.label}" if provision.num else "",
         heading=heading,
-        key="".join(squeeze(text) for text in words),
+        key=squeeze(text),
         body=body,
-        text="\n".join(_join(text) for text in words),
+        text=text,
         first=first,
         last=len(leaves),
         placeholder=is_placeholder(body or heading),

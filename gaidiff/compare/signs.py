@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 # What every law says at the end of a duty: it is fined, other rules prevail. Such a clause tells no two articles apart.
 FORMULAE = (Concept.PENALTY, Concept.INTERPLAY, Concept.IN_FORCE)
-FULL_WIDTH = str.maketrans("()", "（）")  # 委员会(以下简称…) is printed with either kind
 FEW = 8  # characters of a clause that is no more than a condition
 SHORTEST_TERM = 2  # characters of a defined term
 
@@ -38,7 +37,9 @@ class Signs:
             return text
         kept = []
         done = 0
-        for cue in self._lexicon.find(Concept.DEFINED, text if text.isascii() else text.translate(FULL_WIDTH)):
+        # 委员会(以下简称…) is printed with either kind of brackets
+        bracketed = text if text.isascii() else text.replace("(", "（").replace(")", "）")
+        for cue in self._lexicon.find(Concept.DEFINED, bracketed):
             if cue.part("short"):
                 kept.append(text[done : cue.start])
                 done = cue.end

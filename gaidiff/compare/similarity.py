@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import lru_cache
-from itertools import count, pairwise
+from itertools import chain, count, islice, pairwise
 from math import log
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,6 +51,11 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+def is_same(old: str, new: str) -> bool:
+    """Whether two texts differ in white space at most."""
+    return old == new or squeeze(old) == squeeze(new)
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """What is left of a word without its ending, a doubled last letter told once, cut to STEM letters.
@@ -66,39 +71,46 @@ def stem(word: str) -> str:
     return (match["stem"] if match else word)[:STEM]
 
 
-def shingles(text: str, words: Callable[[str], list[str]]) -> frozenset[str]:
-    """Characters and pairs of characters, or words and pairs of words, that stand in a text.
+def shingles(clause: str, words: Callable[[str], list[str]], before: str = "") -> tuple[list[str], str]:
+    """Characters and pairs of characters, or words and pairs of words, that stand in a clause, some more than once.
 
+    A word makes a pair with the one `before` the clause too; the second value is the word before the next clause.
     What the grammar keeps whole (应当, 或者, 第二十条) is stock of every law: no pair reaches into it, and references
     are left out.
     """
-    found: set[str] = set()
-    text = text.casefold()
-    if not text.isascii():
-        pieces = words(text)
-        whole = {piece for piece in pieces if len(piece) > 1 and FIRST <= piece[0] <= LAST}
-        if whole:
-            text = "".join(["|" if piece in whole else piece for piece in pieces])
-            found.update(piece for piece in whole if piece[0] != "第")
-    before = ""
-    for match in RUN.finditer(text):
-        run = match.group()
-        kind = match.lastgroup
-        if kind == "word":
-            run = stem(run)
-            found.add(run)
-            if len(run) > LINKING:
+    found: list[str] = []
+    clause = clause.casefold()
+    if not clause.isascii():
+        pieces = words(clause)
+        if len(pieces) < len(clause):
+            whole = {piece for piece in pieces if len(piece) > 1 and FIRST <= piece[0] <= LAST}
+            clause = "".join(["|" if piece in whole else piece for piece in pieces])
+            found += [piece for piece in whole if piece[0] != "第"]
+    for name, _number, unspaced, word in RUN.findall(clause):
+        if word:
+            stemmed = stem(word)
+            found.append(stemmed)
+            if len(stemmed) > LINKING:
                 if before:
-                    found.add(f"{before} {run}")
-                before = run
+                    found.append(f"{before} {stemmed}")
+                before = stemmed
             continue
         before = ""
-        if kind == "unspaced":
-            found.update(run)
-            found.update(map(add, run, run[1:]))
-        elif kind == "name":
-            found.add(run)
-    return frozenset(found)
+        if unspaced:
+            characters = list(unspaced)
+            found += characters
+            found += map(add, characters, characters[1:])
+        elif name:
+            found.append(name)
+    return found, before
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a text without the stops; one if a cited law has a stop in its name."""
+    found = STOP.split(text)
+    if "《" in text and any(clause.rfind("《") > clause.rfind("》") for clause in found):
+        return [text]
+    return found
 
 
 def clause_bounds(text: str) -> list[tuple[int, int]]:
@@ -114,25 +126,6 @@ class Bag(NamedTuple):
     mass: int
 
 
-class _Codes(dict[str, int]):
-    """The code of each shingle: its weight, then a number; one that stands in neither text is as rare as can be.
-
-    The codes of a set, added up, begin with what the set weighs: no weight is looked up.
-    """
-
-    def __init__(self, unit: int) -> None:
-        super().__init__()
-        self._unit = unit
-
-    def __missing__(self, shingle: str) -> int:
-        return self.add(shingle)
-
-    def add(self, shingle: str) -> int:
-        """Number a shingle that was not met before."""
-        code = self[shingle] = self._unit << NUMBER_BITS | len(self)
-        return code
-
-
 class Scale:
     """Weighs shingles by how rare they are in both texts: UNIT stands once, 0 is everywhere."""
 
@@ -142,44 +135,61 @@ class Scale:
         """`old` and `new` are the leaves of one side; `both` those of equal articles, which a sample stands for."""
         self._words = words
         unit = self.unit = UNIT if _is_unspaced([*old[:SAMPLE], *new[:SAMPLE]]) else round(UNIT * SPACED)
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)  # of each shingle
+        self._clauses: dict[tuple[str, str], tuple[tuple[int, ...], str]] = {}
         step = 1 + len(both) // SAMPLE
-        numbers: defaultdict[str, int] = defaultdict(count().__next__)
-        known = {
-            text: tuple(map(numbers.__getitem__, shingles(text, words)))
-            for text in dict.fromkeys((*old, *new, *both[::step]))
-        }
-        weights = [unit] * len(numbers)
-        shared: Counter[int] = Counter()
-        for text in both[::step]:
-            shared.update(known[text])
+        known = {text: set(self._numbers_in(text)) for text in dict.fromkeys((*old, *new, *both[::step]))}
+        weights = [unit] * len(self._numbers)
+        shared = Counter(chain.from_iterable(map(known.__getitem__, both[::step])))
         for texts in (old, new):
             counts = Counter({number: times * step for number, times in shared.items()})
-            for text in texts:
-                counts.update(known[text])
+            counts.update(chain.from_iterable(map(known.__getitem__, texts)))
             whole = log(len(texts) + len(both) + 2)
+            rarity = {times: max(1.0 - log(times) / whole, 0.0) for times in set(counts.values())}
+            worth = {times: round(unit * rare**STEEPNESS) for times, rare in rarity.items()}
             for number, times in counts.items():
-                weight = round(unit * max(1.0 - log(times) / whole, 0.0) ** STEEPNESS)
                 # The side on which it is common decides: a word introduced everywhere tells nothing.
-                weights[number] = min(weight, weights[number])
-        self._codes = _Codes(unit)
-        codes = [0] * len(numbers)
-        for place, (shingle, number) in enumerate(sorted(numbers.items(), reverse=True)):
-            codes[number] = self._codes[shingle] = weights[number] << NUMBER_BITS | place
-        self._seen = {text: self.bag_of(map(codes.__getitem__, known[text])) for text in dict.fromkeys((*old, *new))}
+                if times > 1:
+                    weights[number] = min(worth[times], weights[number])
+        # The code of each number: what the shingle weighs, then its place in an order that no hash decides. The codes
+        # of a set, added up, begin with what the set weighs: no weight is looked up.
+        self._codes = [0] * len(weights)
+        for place, shingle in enumerate(sorted(self._numbers, reverse=True)):
+            number = self._numbers[shingle]
+            self._codes[number] = weights[number] << NUMBER_BITS | place
+        self._seen = {
+            text: self.bag_of(map(self._codes.__getitem__, known[text])) for text in dict.fromkeys((*old, *new))
+        }
 
     def weight(self, shingle: str) -> int:
-        """How much one shingle weighs."""
-        return weight_of(self._codes[shingle])
+        """How much one shingle weighs; one that stands in neither text is as rare as can be."""
+        number = self._numbers.get(shingle)
+        return self.unit if number is None else weight_of(self._codes[number])
 
     def bag(self, text: str) -> Bag:
         """The weighed shingles of a text, remembered."""
         bag = self._seen.get(text)
         if bag is None:
-            found = shingles(text, self._words)
-            for unheard in sorted([one for one in found if one not in self._codes]):  # in an order that no hash decides
-                self._codes.add(unheard)
-            bag = self._seen[text] = self.bag_of(map(self._codes.__getitem__, found))
+            numbers = self._numbers_in(text)
+            unheard = sorted(islice(reversed(self._numbers), len(self._numbers) - len(self._codes)))
+            self._codes += [0] * len(unheard)
+            for place, shingle in enumerate(unheard, len(self._codes) - len(unheard)):
+                self._codes[self._numbers[shingle]] = self.unit << NUMBER_BITS | place
+            bag = self._seen[text] = self.bag_of(map(self._codes.__getitem__, numbers))
         return bag
+
+    def _numbers_in(self, text: str) -> list[int]:
+        """The numbers of the shingles of a text, some more than once; a clause is read once, wherever it stands."""
+        found: list[int] = []
+        before = ""
+        for clause in clauses(text):
+            known = self._clauses.get((clause, before))
+            if known is None:
+                told, after = shingles(clause, self._words, before)
+                known = self._clauses[clause, before] = tuple(map(self._numbers.__getitem__, told)), after
+            found += known[0]
+            before = known[1]
+        return found
 
     def bag_of(self, members: Iterable[int]) -> Bag:
         """A bag of given shingles."""

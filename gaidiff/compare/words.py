@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from gaidiff.compare.chain import blocks
 from gaidiff.compare.segments import Lexer, joined, segments_of
 from gaidiff.compare.shares import shares
-from gaidiff.compare.similarity import squeeze
 from gaidiff.model.change import Change, Op, Segment
 from gaidiff.model.law import PREFACE, REMAINDER
 
@@ -37,17 +36,9 @@ def diff(
 
 
 def _segments(lexer: Lexer, share: Share) -> tuple[Segment, ...]:
-    if not share.match.text_changed and _same_fields(lexer, share):
+    if share.same:
         return joined(Segment(Op.EQUAL, a, b) for a, b in zip(share.old, share.new, strict=True))
     return joined(segment for block in blocks(share) for segment in segments_of(lexer, block))
-
-
-def _same_fields(lexer: Lexer, share: Share) -> bool:
-    """Whether both sides are cut alike, so that nothing needs to be compared."""
-    return len(share.old) == len(share.new) and all(
-        a.field is b.field and squeeze(lexer.old.text_at(a)) == squeeze(lexer.new.text_at(b))
-        for a, b in zip(share.old, share.new, strict=True)
-    )
 
 
 def _in_reading_order(old: Instrument, new: Instrument, changes: Sequence[Change]) -> Iterator[Change]:
@@ -88,7 +79,10 @@ def _old_length(change: Change) -> int:
 def _reading_order(instrument: Instrument) -> Iterator[EId]:
     """What changes are about, in order: preface, divisions and units as they come, remainder."""
     yield PREFACE
-    for node in instrument.walk():
-        if instrument.unit_of.get(node.eid, node.eid) == node.eid:
-            yield node.eid
+    ahead = list(reversed(instrument.provisions))
+    while ahead:
+        node = ahead.pop()
+        yield node.eid
+        if node.eid not in instrument.unit_of:
+            ahead.extend(reversed(node.children))
     yield REMAINDER

@@ -35,9 +35,12 @@ PHRASES = (
     "|不應當|應當|不應|不準|必須|嚴禁|鼓勵|有權|無權|並且|未經|及時|負責|責令|罰款|罰鍰|按照|根據|違反|有關|應"
     "|未经|除外|以上|以下|以内|以外|及时|立即|负责|责令|罚款|警告|依法|依照|按照|根据|违反|有关|其他|任何|应"
 )
-NUMERAL = f"[{CHINESE_CHARS}亿億百千万]"
+NUMERALS = f"{CHINESE_CHARS}亿億百千万"
+NUMERAL = f"[{NUMERALS}]"
+PLAIN = rf"[^\s\dA-Za-z第{NUMERALS}{''.join(sorted({phrase[0] for phrase in PHRASES.split('|')}))}]"
 WORDS = pattern(
-    rf"""\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?
+    rf"""{PLAIN}  # begins nothing longer, as most characters, and is asked for first
+    | \d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?
     | 第{NUMERAL}{{1,9}}(?:[条條](?:之[一二三四五六七八九十]{{1,3}})?|款|项|項|章|节|節|编|編)
     | 百分之{NUMERAL}{{1,9}}
     | [0-9０-９]{{1,30}}(?:[.,][0-9]{{1,30}}){{0,6}}(?:{UNIT})?

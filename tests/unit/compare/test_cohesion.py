@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gaidiff.compare import cohesion
 from gaidiff.compare.cohesion import Cohesion
 from gaidiff.compare.edits import edit_script
 from gaidiff.model.change import Op
@@ -39,3 +40,18 @@ def test_both_sides_can_still_be_rebuilt() -> None:
     assert "".join(old[a:b] for op, a, b, _, _ in script if op is not Op.INSERT) == old
     assert "".join(new[c:d] for op, _, _, c, d in script if op is not Op.DELETE) == new
     assert all(old[a:b] == new[c:d] for op, a, b, c, d in script if op is Op.EQUAL)
+
+
+@pytest.mark.parametrize("few", [0, 2, 1000])
+def test_it_does_not_matter_whether_all_is_counted_or_what_is_asked_for(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cohesion, "FEW", few)
+    laws = ("人人平等。人人人。每人一份", "人人", "人")
+    text = Cohesion(laws)
+    joined = "\n".join(laws)
+    for first in "人平等每":
+        assert text.count(first) == joined.count(first)
+        for second in "人平等每":
+            pair = first + second
+            assert text.count(pair) == sum(joined.startswith(pair, place) for place in range(len(joined)))

@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
-from gaidiff.compare.similarity import Scale, best_window, clause_bounds, shingles
+from typing import TYPE_CHECKING
+
+from gaidiff.compare.similarity import Scale, best_window, clause_bounds, clauses, shingles
 from gaidiff.grammars import grammar_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ZH = grammar_of("zh").words
 EN = grammar_of("en").words
 
 
+def told(clause: str, words: Callable[[str], list[str]]) -> set[str]:
+    return set(shingles(clause, words)[0])
+
+
 def test_chinese_is_seen_by_characters_and_pairs() -> None:
-    assert shingles("报告案情", ZH) == {"报", "告", "案", "情", "报告", "告案", "案情"}
+    assert told("报告案情", ZH) == {"报", "告", "案", "情", "报告", "告案", "案情"}
 
 
 def test_a_legal_phrase_is_one_word_and_no_pair_reaches_into_it() -> None:
-    assert shingles("人应当报", ZH) == {"人", "报", "应当"}
+    assert told("人应当报", ZH) == {"人", "报", "应当"}
 
 
 def test_references_are_left_out_because_their_numbers_change() -> None:
-    assert shingles("第二十条", ZH) == frozenset()
-    assert "73" not in shingles("Article 73(2)", EN)
+    assert told("第二十条", ZH) == set()
+    assert "73" not in told("Article 73(2)", EN)
 
 
 def test_a_cited_law_is_one_word() -> None:
-    assert "《网络安全法》" in shingles("依照《网络安全法》", ZH)
+    assert "《网络安全法》" in told("依照《网络安全法》", ZH)
+
+
+def test_a_cited_law_with_a_comma_in_its_name_stands_in_one_clause() -> None:
+    assert clauses("依照《甲，乙法》，报告。") == ["依照《甲，乙法》，报告。"]
+    assert clauses("依照《甲法》，报告。") == ["依照《甲法》", "报告", ""]
+
+
+def test_words_make_pairs_over_a_comma() -> None:
+    scale = Scale(["providers report, services stop"], ["nothing"], EN)
+    found, after = shingles("services stop", EN, shingles("providers report", EN)[1])
+    assert set(found) == {"servic", "report servic", "stop", "servic stop"}
+    assert after == "stop"
+    assert scale.bag("report, services").members <= scale.bag("providers report, services stop").members
 
 
 def test_word_endings_do_not_count() -> None:
-    assert shingles("generated", EN) == shingles("generation", EN)
+    assert told("generated", EN) == told("generation", EN)
 
 
 def test_what_is_everywhere_weighs_nothing() -> None:
