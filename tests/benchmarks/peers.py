@@ -1,8 +1,10 @@
-"""Three long pairs in, a table of times out, gaidiff beside its peers: `python tests/benchmarks/peers.py [PAIR ...]`.
+"""Long pairs in, a table of times out, gaidiff beside its peers: `python tests/benchmarks/peers.py [PAIR ...]`.
 
 Whole processes, from the shell's point of view, each reading both files and writing its report: gaidiff its HTML page,
 redlines Markdown, fast-diff-match-patch its list of edits (`pip install --group bench`). All read the same plain texts
-of $GAIDIFF_CORPUS in the same run; a peer that needs longer than CAP is stopped.
+in the same run, three pairs of $GAIDIFF_CORPUS and a made-up code of real sentences: of its 2,800 articles a tenth is
+amended, a fiftieth repealed and as many inserted, and the rest renumbered. A peer that needs longer than CAP is
+stopped.
 """
 
 from __future__ import annotations
@@ -10,16 +12,21 @@ from __future__ import annotations
 import importlib.util
 import os
 import platform
+import random
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-CORPUS = Path(os.environ.get("GAIDIFF_CORPUS", ROOT / ".." / "shared" / "corpus"))
+from scale import CORPUS, SEED, articles, edited, sentences
+
+CODE = "made-up code"
+ARTICLES = 2_800
 PAIRS = ("us-cfr-1005-2016", "eu-ai-act-council-2022", "fr-constitution-2008")
 SUFFIXES = (".txt", ".md")
+AMENDED, GONE = 0.10, 0.02  # of the articles of the code; as many are new as are gone
+WORDS = 0.1  # of an amended article
 CAP = 180  # seconds
 
 READ = "import sys; old, new = (open(name, encoding='utf-8').read() for name in sys.argv[1:3])"
@@ -58,11 +65,31 @@ def row(pair: str, old: Path, new: Path, folder: Path) -> str:
     return f"{pair:26} {size:6.2f} MB " + " ".join(f"{cell:>22}" for cell in cells)
 
 
+def code(folder: Path) -> tuple[str, Path, Path]:
+    """The made-up code before and after, written into a folder."""
+    chance = random.Random(SEED)  # noqa: S311, no secret
+    pool = sentences()
+    old = articles(pool, ARTICLES, chance)
+    new: list[str] = []
+    for text in old:
+        fate = chance.random()
+        if fate >= GONE:
+            new.append(edited(text, WORDS, chance) if fate < GONE + AMENDED else text)
+        if fate >= 1 - GONE:
+            new += articles(pool, 1, chance)
+    files = folder / "old.txt", folder / "new.txt"
+    for file, texts in zip(files, (old, new), strict=True):
+        lines = [f"第{number}条　{text}" for number, text in enumerate(texts, 1)]
+        file.write_text("\n\n".join(["示例法典", *lines]), encoding="utf-8")
+    return CODE, *files
+
+
 def main() -> int:
     """Print the table."""
-    found = [(pair, file_of(pair, "old"), file_of(pair, "new")) for pair in sys.argv[1:] or PAIRS]
+    asked = sys.argv[1:] or [*PAIRS, CODE]
+    found = [(pair, file_of(pair, "old"), file_of(pair, "new")) for pair in asked]
     pairs = [(pair, old, new) for pair, old, new in found if old and new]
-    if not pairs:
+    if not pairs and CODE not in asked:
         print(f"no pair in {CORPUS}: set GAIDIFF_CORPUS")
         return 2
     busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
@@ -70,7 +97,7 @@ def main() -> int:
     heads = ("gaidiff, HTML", *(name for name, _, _ in PEERS))
     print(f"{'':26} {'both':>9} " + " ".join(f"{head:>22}" for head in heads))
     with tempfile.TemporaryDirectory() as folder:
-        for pair, old, new in pairs:
+        for pair, old, new in [*pairs, *([code(Path(folder))] if CODE in asked else [])]:
             print(row(pair, old, new, Path(folder)), flush=True)
     return 0
 
