@@ -98,6 +98,8 @@ def _is_only_paragraph(node: Provision, above: Provision) -> bool:
 def _unit(unit: Provision, table: Mapping[str, str]) -> str:
     if unit.num is None:
         return " ".join((unit.heading or "").split())
+    if unit.kind is ProvisionKind.ANNEX and unit.num.name:
+        return unit.num.name
     first, last = CHINESE
     chinese = any(first <= letter <= last for letter in unit.num.text)
     printed = ("" if chinese else " ").join(unit.num.text.split())

@@ -43,8 +43,8 @@ class Link(NamedTuple):
 class Pairing:
     """Main partners found so far; each unit has at most one.
 
-    `apart` are sets of old and of new units of which none became the other: recitals tell the reasons of articles in
-    the words of these.
+    `apart` are sets of old and of new units of which none became the other: recitals tell the reasons of what binds
+    in its words.
     """
 
     apart: tuple[tuple[frozenset[int], frozenset[int]], ...] = ()
@@ -96,12 +96,12 @@ def pair_exact(old: Side, new: Side, decisions: Iterable[Decision] = ()) -> Pair
 
 
 def _apart(old: Side, new: Side) -> tuple[tuple[frozenset[int], frozenset[int]], ...]:
-    """Recitals of one side and articles of the other."""
-    recitals, articles = (
-        [frozenset(place for place, unit in enumerate(side.units) if unit.kind is kind) for side in (old, new)]
-        for kind in (ProvisionKind.RECITAL, ProvisionKind.ARTICLE)
+    """Recitals of one side, articles and annexes of the other."""
+    recitals, binding = (
+        [frozenset(place for place, unit in enumerate(side.units) if unit.kind in kinds) for side in (old, new)]
+        for kinds in ((ProvisionKind.RECITAL,), (ProvisionKind.ARTICLE, ProvisionKind.ANNEX))
     )
-    both = ((recitals[0], articles[1]), (articles[0], recitals[1]))
+    both = ((recitals[0], binding[1]), (binding[0], recitals[1]))
     return tuple(pair for pair in both if all(pair))
 
 

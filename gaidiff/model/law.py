@@ -29,6 +29,8 @@ class ProvisionKind(StrEnum):
 
 
 DIVISIONS = frozenset({ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION})
+NO_LABEL = " .:—–-"  # behind a number
+LATIN = "\u2015"  # Latin letters with their accents, and dashes, stand up to here
 PREFACE = EId("preface")
 REMAINDER = EId("remainder")
 PLACEHOLDER = "placeholder_"  # begins the eid of an article's number with [deleted] behind it
@@ -41,6 +43,16 @@ class Num:
     text: str
     label: str
     ordinal: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        """The number as a citation prints it: Title IV, Annex III, Supplement I; empty unless in Latin letters.
+
+        >>> Num("TITLE  IV", "4", (4,)).name, Num("Appendix A—", "A", (1,)).name, Num("第四章", "4", (4,)).name
+        ('Title IV', 'Appendix A', '')
+        """
+        first, *rest = self.text.rstrip(NO_LABEL).split() or [""]
+        return " ".join([first.capitalize(), *rest]) if rest and max(self.text) <= LATIN else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ DIGITS = "零一二三四五六七八九"
 TEN = 10
 HUNDRED = 100
 BRACKETS = "()（）[]【】.．、 　"
+NAMED = DIVISIONS | {ProvisionKind.ANNEX}  # Title IV is no Part 4, Supplement I no Annex 1
 LEAF_MARKS = ("__sent_", "__wrap")  # a leaf is cited as its provision
 
 
@@ -83,6 +84,8 @@ def _is_lone_paragraph(node: Provision, parent: Provision) -> bool:
 
 
 def _form(instrument: Instrument, node: Provision, labels: Labels, *, top: bool = False) -> str:
+    if node.num and node.kind in NAMED and (name := node.num.name):
+        return name
     forms = labels.references
     label = node.num.label if node.num else node.eid.rpartition("_")[2]
     printed = "".join(node.num.text.split()) if node.num else ""

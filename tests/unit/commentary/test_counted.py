@@ -97,3 +97,10 @@ def test_a_bare_number_that_is_printed_as_deleted_was_repealed() -> None:
     kinds = {match.old: match.kind for match in compare(old, new).alignment.articles if not match.new}
     assert kinds == {("art_2",): MatchKind.REPEALED}
     assert dict(compare(old, new).summary.matches) == {"amended": 1, "repealed": 1, "unchanged": 1}
+
+
+def test_a_comment_calls_an_annex_what_its_law_calls_it() -> None:
+    old = parse(reading("Act\n\nArticle 1\nStores keep records.\n\nSCHEDULE 2\nForms\nThe operator shall file form A."))
+    new = parse(reading("Act\n\nArticle 1\nStores keep records.\n\nSCHEDULE 2\nForms\nThe operator may file form A."))
+    (finding,) = [finding for change in compare(old, new).changes for finding in change.findings]
+    assert "in old Schedule 2" in finding.sentence("en")

@@ -77,6 +77,27 @@ def test_an_article_is_called_what_its_law_calls_it(printed: str, cited: str) ->
     assert reference(text, node.eid, labels("en")) == cited
 
 
+@pytest.mark.parametrize(
+    ("kind", "printed", "english", "in_chinese"),
+    [
+        (ProvisionKind.PART, "TITLE IV", "Title IV", "Title IV"),
+        (ProvisionKind.CHAPTER, "CHAPTER 1A", "Chapter 1A", "Chapter 1A"),
+        (ProvisionKind.ANNEX, "ANNEX III", "Annex III", "Annex III"),
+        (ProvisionKind.ANNEX, "Supplement I", "Supplement I", "Supplement I"),
+        (ProvisionKind.ANNEX, "Appendix A—", "Appendix A", "Appendix A"),
+        (ProvisionKind.CHAPTER, "제2장", "Chapter 4", "第四章"),  # in another script: translated
+        (ProvisionKind.CHAPTER, "IV.", "Chapter 4", "第四章"),  # the number alone names nothing
+    ],
+)
+def test_chapters_and_annexes_keep_the_name_their_law_gives_them(
+    kind: ProvisionKind, printed: str, english: str, in_chinese: str
+) -> None:
+    node = Provision(eid=EId("x_4"), kind=kind, num=Num(printed, "4", (4,)))
+    text = Instrument(title="x", language="ko" if "장" in printed else "en", provisions=(node,))
+
+    assert [reference(text, node.eid, labels(language)) for language in ("en", "zh")] == [english, in_chinese]
+
+
 def test_several_articles_are_cited_in_one_phrase() -> None:
     eids = [EId("art_4"), EId("art_16"), EId("art_12-1"), EId("art_4")]
 
