@@ -192,7 +192,7 @@ def _limit(act: Span, new: Instrument, context: Context) -> Span | None:
 def _marks(instrument: Instrument, known: dict[str, tuple[str, ...]], context: Context) -> dict[str, list[Span]]:
     """The first sentences on each topic; `known` keeps what a text speaks of, as most articles stand on both sides."""
     found: dict[str, list[Span]] = {topic: [] for topic, _ in LANDMARKS}
-    units = instrument.units()
+    units = instrument.binding()
     for number, unit in enumerate(units):
         text = instrument.text_of(unit.eid)
         if text not in known:

@@ -17,7 +17,6 @@ from gaidiff.assets import asset_dir
 from gaidiff.commentary.references import reference, units
 from gaidiff.commentary.themes import theme_of
 from gaidiff.errors import ConfigError
-from gaidiff.model.change import IN_RECITAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,24 +38,6 @@ QUOTED: Final = frozenset({"x", "y", "act", "law", "qualifier", "term"})
 IN_FULL: Final = frozenset({"list"})  # a list of authorities is of use only whole
 QUOTED_LISTS: Final = frozenset({"xs", "ys"})  # several quotations, one a line
 BINDS_OFFICIALS: Final = "actor: authority"  # the signal of rules that the words bind officials
-# Kinds that would be taken for law where they stand in a recital; that a list or a reference changed is said as it is.
-BINDING: Final = frozenset(
-    {
-        "condition",
-        "deadline",
-        "enforcement",
-        "exemption",
-        "liability",
-        "licence",
-        "modality",
-        "obligation",
-        "penalty",
-        "prohibition",
-        "scope",
-        "threshold",
-        "trigger",
-    }
-)
 OWN_MARKS: Final = "《"  # 《数据安全法》 brings its own
 
 
@@ -136,8 +117,6 @@ def _sentence(finding: Finding, change: Change, context: Context, table: Mapping
     text = re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], ""), template)
     if BINDS_OFFICIALS in finding.signals and finding.kind != "official_duty_added":
         text = f"{text.rstrip('.。')}{table.get('note.officials', '')}"
-    if IN_RECITAL in finding.signals and finding.kind.partition("_")[0] in BINDING:
-        text = f"{text.rstrip('.。')}{table.get('note.recital', '')}"
     return text[:1].upper() + text[1:]
 
 

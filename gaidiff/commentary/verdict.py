@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from gaidiff.commentary.phrases import load_phrases
 from gaidiff.commentary.reader import AUTHORITY, BINDS_OFFICIALS, PROVIDER, nearness
 from gaidiff.commentary.references import joined
-from gaidiff.model.change import IN_RECITAL, Direction, MatchKind, Ref, Summary
+from gaidiff.model.change import Direction, MatchKind, Ref, Summary
 from gaidiff.model.law import ProvisionKind
 from gaidiff.model.words import Concept
 
@@ -53,6 +53,7 @@ WEIGHTS: Final = {
 }
 STRENGTHS: Final = {"encouragement": 1, "permission": 2, "means": 3, "duty": 4, "ban": 5}
 STEP: Final = 0.1  # what each further step on that ladder adds to the weight of a change of strength
+RECITAL: Final = ProvisionKind.RECITAL.value
 EXPLAINS: Final = 0.2  # of a finding in a recital: what changed in an article goes first
 OFFICIALS: Final = 0.5  # a rule that binds officials counts half for those they supervise
 LIFETIME: Final = "lifetime"  # the signal of a reach that changed in time only
@@ -84,7 +85,7 @@ def summarise(changes: Sequence[Change], context: Context, side: str = PROVIDER)
             (language, _verdict(changes, articles, context, table) + table.get(f"verdict.side.{side}", ""))
             for language, table in tables.items()
         ),
-        top=_top(changes, side),
+        top=_top(changes, articles, side),
     )
 
 
@@ -125,7 +126,7 @@ class _Articles:
         if not kinds:
             return ""
         if ProvisionKind.RECITAL in kinds:
-            return "recital"
+            return RECITAL
         return "annex" if kinds & {ProvisionKind.ANNEX, ProvisionKind.ARTICLE} else "other"
 
 
@@ -142,7 +143,7 @@ def _beside(changes: Sequence[Change], articles: _Articles, table: Mapping[str, 
         table.get(f"verdict.beside.{name}.one" if counts[name] == 1 else f"verdict.beside.{name}", "").format(
             n=counts[name]
         )
-        for name in ("recital", "annex", "other")
+        for name in (RECITAL, "annex", "other")
         if counts[name]
     ]
     return table.get("verdict.beside", "").format(list=joined(parts, table)) if parts else ""
@@ -215,10 +216,10 @@ def _fate(change: Change) -> str:
     return "unchanged" if match.kind is MatchKind.UNCHANGED else "moved"
 
 
-def _top(changes: Sequence[Change], side: str) -> tuple[Ref, ...]:
+def _top(changes: Sequence[Change], articles: _Articles, side: str) -> tuple[Ref, ...]:
     """The weightiest finding of each change first; a second one of the same change only if places are left."""
     ranked = sorted(
-        (-_weight(finding, side), i, j)
+        (-_weight(finding, side) * (EXPLAINS if articles.beside(change.match) == RECITAL else 1), i, j)
         for i, change in enumerate(changes)
         for j, finding in enumerate(change.findings)
         if finding.kind not in FORM
@@ -239,8 +240,6 @@ def _weight(finding: Finding, side: str) -> float:
     weight = WEIGHTS.get(head, 1) * finding.confidence * _leap(finding) * nearness(finding, side)
     if BINDS_OFFICIALS in finding.signals and side != AUTHORITY:
         weight *= OFFICIALS
-    if IN_RECITAL in finding.signals:
-        weight *= EXPLAINS
     return weight * UNCERTAIN_SIGN if finding.direction is Direction.NEUTRAL else weight
 
 

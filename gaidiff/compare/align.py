@@ -17,6 +17,7 @@ from gaidiff.compare.doubts import doubts
 from gaidiff.compare.leaves import Binder
 from gaidiff.compare.leftovers import home_clauses, home_sentences
 from gaidiff.compare.lift import Lifter, Nearest, family_of, lift
+from gaidiff.compare.numbers import home_numbers
 from gaidiff.compare.places import Places
 from gaidiff.compare.sides import reworded, side_of
 from gaidiff.compare.signs import Signs
@@ -62,6 +63,7 @@ def align(
     here, there = side_of(old), side_of(new)
     pairing = pair_exact(here, there, checked(decisions, old, new))
     pairer, binder, terms = _search(here, there, pairing, words, Signs(lexicon))
+    home_numbers(binder, old, new)
     links = _links(pairer, binder)
     family = family_of(links)
     eids = [(here.units[link.old].eid, there.units[link.new].eid) for link in links]

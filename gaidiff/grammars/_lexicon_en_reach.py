@@ -80,11 +80,11 @@ REACH: Final = {
     """,
     # those provisions prevail   except as otherwise provided   without prejudice to
     Concept.INTERPLAY: r"""
-        \b(?=[epstuwEUW])(?:
+        \b(?=[depstuwEUW])(?:
         \bprovides?[ ]otherwise\b(?:[^.;]{0,160}?\b(?:prevail|shall[ ]apply|apply|followed)\b)?
         | \b(?:[Ee]xcept|[Uu]nless)[ ](?:as[ ]|where[ ])?otherwise[ ](?:provided|specified|prescribed|stipulated)\b
         | \b(?:those|such|the[ ]latter|these)[ ](?:provisions[ ])?(?:shall[ ])?prevail\b
-            | (?P<beside>\b[Ww]ithout[ ]prejudice[ ]to\b)
+            | (?P<beside>\b[Ww]ithout[ ]prejudice[ ]to\b|\b(?:shall|does|do)[ ]not[ ]affect\b)
         )
     """,
     # "AI system" means   Generative AI as referred to in these Measures means   (hereinafter "providers")

@@ -12,7 +12,6 @@ from gaidiff.model.text import EId, Span
 PERSON = "person: "  # begins the evidence of a match that a person forced or forbade
 PLACEHOLDER = "placeholder"  # the evidence of a number without text: Article 24 [deleted]
 PLACEHOLDERS = f"{PLACEHOLDER} in both"
-IN_RECITAL = "recital"  # the signal of a finding of which every word stands in recitals: they explain, they do not bind
 
 
 class MatchKind(StrEnum):

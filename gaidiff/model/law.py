@@ -209,6 +209,10 @@ class Instrument:
         """What is aligned as a whole: articles, recitals, annexes without articles, and loose text."""
         return self._units
 
+    def binding(self) -> tuple[Provision, ...]:
+        """The units that say what holds: all but recitals, which tell why."""
+        return tuple(unit for unit in self._units if unit.kind is not ProvisionKind.RECITAL)
+
     def articles(self) -> tuple[Provision, ...]:
         """What a law is counted by: articles outside annexes, else those inside, else all units."""
         inside = tuple(unit for unit in self._units if unit.kind is ProvisionKind.ARTICLE)

@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from gaidiff.model.change import MatchKind
+from gaidiff.model.change import Direction, MatchKind
 from gaidiff.registry import plugins
 
 if TYPE_CHECKING:
@@ -62,19 +62,27 @@ def rules() -> tuple[Rule, ...]:
 
 
 def classify(change: Change, context: Context) -> tuple[Finding, ...]:
-    """All findings about one change, in order of precedence; of an unchanged provision only that it stayed."""
-    from gaidiff.rules._marks import marked
+    """All findings about one change, in order of precedence; of an unchanged provision only that it stayed.
+
+    Of recitals it is said which words, terms, references and lists changed: there is no duty in them to be lightened.
+    """
+    from gaidiff.rules._marks import explains, marked
 
     same = change.match.kind is MatchKind.UNCHANGED
     moved = bool(change.match.old and change.match.new) and not change.match.text_changed
     forms = not same and moved  # without a changed word only its form can be spoken of
+    reasons = explains(change, context)
+    most = Precedence.LIST if reasons else max(Precedence)
     asked = (
         rule
         for rule in rules()
-        if rule.on_unchanged or not (same or moved) or (forms and rule.precedence is Precedence.FORM)
+        if rule.precedence <= most
+        and (rule.on_unchanged or not (same or moved) or (forms and rule.precedence is Precedence.FORM))
     )
-    found = ((rule, finding) for rule in asked for finding in rule.look(change, context))
-    return tuple(replace(marked(finding, context), rule=rule.name) for rule, finding in found)
+    found = (
+        replace(marked(finding, context), rule=rule.name) for rule in asked for finding in rule.look(change, context)
+    )
+    return tuple(replace(one, direction=Direction.NEUTRAL) for one in found) if reasons else tuple(found)
 
 
 def duties_of(context: Context) -> tuple[Duty, ...]:

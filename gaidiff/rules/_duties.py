@@ -29,7 +29,7 @@ def duties(side: str, context: Context) -> Iterator[Duty]:
     """Duties and bans in the units of one side whose words changed, in reading order; sanctions are none."""
     instrument = side_of(context, side)
     changed = _changed(side, context)
-    for unit in instrument.units():
+    for unit in instrument.binding():
         for node in unit.walk() if unit.eid in changed else ():
             for field in FIELDS:
                 yield from _of_field(node, field, instrument, side, context)

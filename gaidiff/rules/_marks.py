@@ -1,7 +1,6 @@
 """A finding in, the same finding out, marked with what every finding must say of itself.
 
-Whether the words bind an authority and not those it supervises, or nobody because they stand in a recital; and what
-the search for a counterpart found.
+Whether the words bind an authority and not those it supervises; and what the search for a counterpart found.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from gaidiff.model.change import IN_RECITAL, Direction
+from gaidiff.model.change import Direction
 from gaidiff.model.law import ProvisionKind
 from gaidiff.rules._cues import clause_of
 from gaidiff.rules._finding import side_of
@@ -18,7 +17,7 @@ from gaidiff.rules._pairs import leaf_at
 from gaidiff.rules._search import index_of
 
 if TYPE_CHECKING:
-    from gaidiff.model.change import Finding
+    from gaidiff.model.change import Change, Finding
     from gaidiff.model.text import Span
     from gaidiff.model.words import Context
 
@@ -33,23 +32,14 @@ def marked(finding: Finding, context: Context) -> Finding:
     side, spans = ("new", finding.new) if finding.new else ("old", finding.old)
     if not spans or spans[0].eid not in side_of(context, side).unit_of:
         return finding
-    signed = _unbinding(finding) if _explains(finding, context) else _actor(finding, spans[0], side, context)
-    return _searched(signed, spans[0], side, context)
+    return _searched(_actor(finding, spans[0], side, context), spans[0], side, context)
 
 
-def _explains(finding: Finding, context: Context) -> bool:
-    """Whether every word of it stands in recitals."""
-    sides = ((context.old, finding.old), (context.new, finding.new))
-    return all(
-        span.eid in law.unit_of and law.by_eid[law.unit_of[span.eid]].kind is ProvisionKind.RECITAL
-        for law, spans in sides
-        for span in spans
-    )
-
-
-def _unbinding(finding: Finding) -> Finding:
-    """A recital makes no duty and no exception: what it says is neither lighter nor heavier."""
-    return replace(finding, direction=Direction.NEUTRAL, signals=(*finding.signals, IN_RECITAL))
+def explains(change: Change, context: Context) -> bool:
+    """Whether a change is of recitals and nothing else."""
+    units = [context.old.by_eid.get(eid) for eid in change.match.old]
+    units += [context.new.by_eid.get(eid) for eid in change.match.new]
+    return all(unit is not None and unit.kind is ProvisionKind.RECITAL for unit in units)
 
 
 def _actor(finding: Finding, span: Span, side: str, context: Context) -> Finding:

@@ -72,7 +72,7 @@ def index_of(instrument: Instrument, context: Context) -> Index:
 def _index(instrument: Instrument, lexicon: Lexicon) -> Index:
     spans: list[Span] = []
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for unit in instrument.units():
+    for unit in instrument.binding():
         for leaf in instrument.leaves(unit.eid):
             place = len(spans)
             for term in set(lexicon.terms(instrument.text_at(leaf.span))):

@@ -60,7 +60,7 @@ def _of_side(side: str, context: Context) -> Mapping[str, tuple[Definition, ...]
         instrument = side_of(context, side)
         found = [
             definition
-            for unit in instrument.units()
+            for unit in instrument.binding()
             if context.lexicon.may_hold(Concept.DEFINED, instrument.text_of(unit.eid))
             for node in unit.walk()
             if node.text and context.lexicon.has(Concept.DEFINED, node.text)

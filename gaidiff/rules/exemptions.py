@@ -41,8 +41,34 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
                 seen.add(place.leaf)
                 if context.lexicon.has(Concept.DEFINED, side_of(context, side).text_at(place.leaf)):
                     continue
+                recast = _recast(place, context) if side == "old" else None
+                if recast is not None:
+                    seen.update(recast.new)
+                    yield recast
+                    continue
                 if place.cue.label not in WITHIN or _near(place, side, context) or _aligned(place, side, context):
                     yield _exemption(place, side, context)
+
+
+def _recast(place: Placed, context: Context) -> Finding | None:
+    """The same way out in so many other words that neither is found in the other; which is wider, nobody can count."""
+    if not _aligned(place, "old", context):
+        return None
+    _, spans = counterpart(place, "old", context)
+    kept = [span for span in spans if context.lexicon.has(Concept.EXEMPTION, context.new.text_at(span))]
+    if not kept:
+        return None
+    return finding(
+        "exemption_added",
+        Direction.NEUTRAL,
+        0.5,
+        old=(place.leaf,),
+        new=(kept[0],),
+        signals=(place.cue.label or place.cue.text, "aligned"),
+        x=context.old.text_at(place.leaf).strip(TRIM),
+        y=context.new.text_at(kept[0]).strip(TRIM),
+        form="recast",
+    )
 
 
 def _places(change: Change, context: Context, concept: Concept, op: Op) -> list[Placed]:
@@ -193,6 +219,7 @@ RULE = Rule(
         "en": {
             "exemption_added": "{new_ref} adds an exemption that the old text did not have: {y}.",
             "exemption_added/wider": "The exemption widens from {x} in {old_ref} to {y} in {new_ref}.",
+            "exemption_added/recast": "The exemption in {old_ref}, {x}, is put in other words in {new_ref}: {y}.",
             "exemption_limited": "The exemption narrows from {x} in {old_ref} to {y} in {new_ref}.",
             "exemption_removed/interplay": "What {old_ref} left to other rules is left to them no longer: {x}.",
             "exemption_removed": "The exemption in {old_ref} is gone: {x}.",
@@ -201,6 +228,7 @@ RULE = Rule(
         "zh": {
             "exemption_added": "{new_ref}新增旧文本所没有的豁免：{y}。",
             "exemption_added/wider": "豁免由{old_ref}的{x}扩大为{new_ref}的{y}。",
+            "exemption_added/recast": "{old_ref}的豁免{x}在{new_ref}中改写为{y}。",
             "exemption_limited": "豁免由{old_ref}的{x}收窄为{new_ref}的{y}。",
             "exemption_removed/interplay": "{old_ref}关于优先适用其他规定的条款不再保留：{x}。",
             "exemption_removed": "{old_ref}的豁免不再保留：{x}。",

@@ -167,7 +167,7 @@ def _all_limits(side: str, context: Context) -> set[tuple[str, float | str]]:
     key = f"limits of {side}"
     if key not in context.memo:
         instrument = side_of(context, side)
-        spans = (piece for unit in instrument.units() for piece in unit.pieces())
+        spans = (piece for unit in instrument.binding() for piece in unit.pieces())
         cues = (cue for span in spans for cue in context.lexicon.find(Concept.TIME_LIMIT, instrument.text_at(span)))
         context.memo[key] = {_length(cue, context) for cue in cues}
     known: set[tuple[str, float | str]] = context.memo[key]

@@ -75,7 +75,7 @@ def _find(context: Context) -> dict[str, list[tuple[Span, Span, str]]]:
     counts = dict.fromkeys((topic for topic, _ in TOPICS), 0)
     found: dict[str, list[tuple[Span, Span, str]]] = {}
     first = {eid: change.match.new[0] for change in context.changes for eid in change.match.new if change.match.old}
-    for unit in context.new.units():
+    for unit in context.new.binding():
         told: set[str] = set()
         asked = _asked(unit, counts, context) if unit.eid in first else ()
         for leaf in context.new.leaves(unit.eid) if asked else ():

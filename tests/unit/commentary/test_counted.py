@@ -6,7 +6,7 @@ from builders import reading
 
 from gaidiff import render
 from gaidiff.grammars import parse
-from gaidiff.model.change import IN_RECITAL, Direction, MatchKind, Report
+from gaidiff.model.change import Direction, MatchKind, Report
 from gaidiff.pipeline import compare
 
 OLD = """
@@ -67,18 +67,29 @@ def test_a_number_marked_as_deleted_is_not_a_new_article() -> None:
     assert "para. 2" not in shown
 
 
-def test_what_is_said_in_a_recital_binds_nobody() -> None:
+def test_no_duty_is_found_in_a_recital() -> None:
+    """It tells why the articles stand there: an exception in it lets nobody off."""
     (change,) = [change for change in report().changes if "rec_2" in change.match.new]
-    (finding,) = change.findings
-    assert (finding.kind, finding.direction) == ("exemption_added", Direction.NEUTRAL)
-    assert IN_RECITAL in finding.signals
-    assert finding.sentence("en").endswith("(a recital: it explains the articles and binds nobody by itself).")
+    assert change.match.text_changed
+    assert [finding.kind for finding in change.findings if finding.direction is not Direction.NEUTRAL] == []
+    assert "exemption_added" not in {finding.kind for finding in change.findings}
+
+
+def test_a_recital_is_no_counterpart_of_a_duty() -> None:
+    """The duty to insure is gone, though a recital of the new text says that operators should."""
+    new = NEW.replace("\n\nArticle 1", "\n\n(3) The operator shall take out insurance against damage.\n\nArticle 1", 1)
+    made = compare(parse(reading(OLD)), parse(reading(new)))
+    (change,) = [change for change in made.changes if change.match.old == ("art_2",)]
+    assert "obligation_removed" in {finding.kind for finding in change.findings}
+    assert not [duty for duty in made.ledger if duty.act.eid.startswith("rec")]
 
 
 def test_changes_of_articles_go_before_those_of_recitals() -> None:
-    made = report()
+    old = OLD.replace("ammonia harm", "ammonia, brine and oil harm")
+    new = NEW.replace("ammonia harm", "ammonia, brine, smoke and oil harm")
+    made = compare(parse(reading(old)), parse(reading(new)))
     units = [made.changes[ref.change].match for ref in made.summary.top]
-    assert [match.new[0] if match.new else match.old[0] for match in units][-1] == "rec_2"
+    assert [(*match.old, *match.new)[0] for match in units] == ["art_2", "art_1", "rec_1"]
 
 
 def test_articles_of_an_annex_count_where_there_are_no_others() -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from builders import article, paragraph
+
+from gaidiff.model.change import Direction
 
 MUST_FIRE = {
     "a class taken out": (
@@ -95,3 +98,28 @@ def test_a_generic_carve_out_is_no_ancestor_of_one_for_a_sector(pair: Any) -> No
     old = ("经营者应当公布收费标准。法律法规另有规定的，从其规定。",)
     new = ("经营者应当公布收费标准。国家对影视拍摄、考古发掘等活动另有规定的，从其规定。",)
     assert ("interplay_added", "neutral") in pair.told(old, new, "zh")
+
+
+def test_an_exemption_in_other_words_is_not_gone(pair: Any) -> None:
+    """Paragraph 3 exempted troops before and exempts them now; which of the two is wider nobody can count."""
+    first, second = paragraph("Operators shall publish prices.", number=1), paragraph("They shall keep maps.", number=2)
+    old = article(4, first, second, paragraph("These Measures do not apply to tours for troops.", number=3))
+    new = article(
+        4,
+        first,
+        second,
+        paragraph(
+            "These Measures do not apply if and in so far as groups are led through the zone for purposes of exercises"
+            " outside the opening hours, and in any case to troops, whoever leads them and whatever they wear.",
+            number=3,
+        ),
+    )
+    (told,) = [f for f in pair.findings((old,), (new,), "en") if f.kind.startswith("exemption")]
+    assert (told.direction, bool(told.old), bool(told.new)) == (Direction.NEUTRAL, True, True)
+    assert told.sentence("en").startswith("The exemption in old Art. 4(3), “These Measures do not apply to tours for")
+
+
+def test_what_a_law_leaves_unaffected_was_outside_it_before(pair: Any) -> None:
+    old = ("These Measures shall not affect research on the sites of the zone by its university.",)
+    new = ("These Measures shall not apply to research on the sites of the zone by its university.",)
+    assert [kind for kind, _ in pair.told(old, new, "en") if kind.startswith("exemption")] == []
