@@ -187,18 +187,20 @@ class Pairer:
             return
         every = self._open(((), ()), settled=True)
         pairs = near_pairs(alone[0], every[1]) | near_pairs(every[0], alone[1])
+        scale, (olds, news) = self.scale, every
+        alike = {(i, j): scale.likeness(olds[i], news[j]) for i, j in pairs if i in alone[0] and j in alone[1]}
+        alike = {pair: likeness for pair, likeness in alike.items() if likeness >= NEAREST}
+        ends = {i for i, _ in alike}, {j for _, j in alike}
         nearest: tuple[dict[int, list[float]], dict[int, list[float]]] = (defaultdict(list), defaultdict(list))
-        alike = {(i, j): self.scale.likeness(every[0][i], every[1][j]) for i, j in pairs}
-        for pair, likeness in alike.items():
-            for end in (0, 1):
-                nearest[end][pair[end]].append(likeness)
+        for i, j in pairs:
+            if i in ends[0] or j in ends[1]:
+                likeness = scale.likeness(olds[i], news[j])
+                nearest[0][i].append(likeness)
+                nearest[1][j].append(likeness)
         self._take(
             Link(i, j, round(likeness, 4), (f"likeness {likeness:.2f}", "nearest by far"))
             for (i, j), likeness in alike.items()
-            if likeness >= NEAREST
-            and i in alone[0]
-            and j in alone[1]
-            and all(
+            if all(
                 likeness >= BY_FAR * second for found in (nearest[0][i], nearest[1][j]) for second in _seconds(found)
             )
         )

@@ -95,7 +95,7 @@ def whole_words(runs: Runs, old: Sequence[str], new: Sequence[str], cohesion: Co
 def _left(old: Sequence[str], new: Sequence[str], ends: tuple[int, int, int, int], cohesion: Cohesion) -> bool:
     """Whether the last equal character before an edit goes with it."""
     i, _, j, _ = ends
-    if not i or not all(map(is_han, (old[i - 1], old[i], new[j]))):
+    if not (i and is_han(old[i - 1]) and is_han(old[i]) and is_han(new[j])):
         return False
     words = old[i - 1] + old[i], new[j - 1] + new[j]
     inner = "".join(old[i : i + 2]), "".join(new[j : j + 2])
@@ -105,7 +105,7 @@ def _left(old: Sequence[str], new: Sequence[str], ends: tuple[int, int, int, int
 def _right(old: Sequence[str], new: Sequence[str], ends: tuple[int, int, int, int], cohesion: Cohesion) -> bool:
     """Whether the first equal character after an edit goes with it."""
     _, i, _, j = ends
-    if i >= len(old) or not all(map(is_han, (old[i], old[i - 1], new[j - 1]))):
+    if not (i < len(old) and is_han(old[i]) and is_han(old[i - 1]) and is_han(new[j - 1])):
         return False
     words = old[i - 1] + old[i], new[j - 1] + new[j]
     inner = "".join(old[max(i - 2, 0) : i]), "".join(new[max(j - 2, 0) : j])

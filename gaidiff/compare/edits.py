@@ -7,7 +7,7 @@ alphabet in which each distinct token is one character, so that no word is ever 
 from __future__ import annotations
 
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from gaidiff.compare.cohesion import whole_words
@@ -29,7 +29,7 @@ OPS = {0: Op.EQUAL, -1: Op.DELETE, 1: Op.INSERT}
 PRIVATE = 0xE000  # private use area; after its 6,400 characters the alphabet goes on in plane 15
 PRIVATE_LAST = 0xF8FF
 PLANE_15 = 0xF0000
-LARGEST_ALPHABET = 0x10FFFF - PLANE_15
+LAST = 0x10FFFF
 
 
 def edit_script(old: Sequence[str], new: Sequence[str], cohesion: Cohesion | None = None) -> tuple[Script, bool]:
@@ -104,11 +104,8 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[Op, int]]:
         return [(Op.DELETE, len(old)), (Op.INSERT, len(new))]
     from rapidfuzz.distance import Indel
 
-    alphabet: dict[str, str] = {}
-    for token in (*old, *new):
-        if token not in alphabet:
-            alphabet[token] = _letter(len(alphabet))
-    before, after = "".join(alphabet[t] for t in old), "".join(alphabet[t] for t in new)
+    alphabet = dict(zip(dict.fromkeys((*old, *new)), map(chr, _letters()), strict=False))
+    before, after = ("".join(map(alphabet.__getitem__, tokens)) for tokens in (old, new))
     diffs: list[tuple[int, str]] = []
     sizes: list[int] = []  # characters; 0 for a single one: 用 in 用户 -> 使用者 is no equality, but a comma is
     for code in Indel.opcodes(before, after):
@@ -123,6 +120,9 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[Op, int]]:
 
 def _fold(diffs: list[tuple[int, str]], sizes: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Clean up between the equalities that are worth keeping: those more than half as long as an edit beside them."""
+    if len(diffs) <= TOO_FEW_TO_FOLD:
+        yield from diffs
+        return
     edits = _edits_beside(diffs, sizes)
     stretch: list[tuple[int, str]] = []
     for (op, text), size, (left, right) in zip(diffs, sizes, edits, strict=True):
@@ -162,11 +162,9 @@ def _cleaned(stretch: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return stretch
 
 
-def _letter(number: int) -> str:
-    """The n-th character of the alphabet; tokens beyond it share the last, which no real text reaches."""
-    if number <= PRIVATE_LAST - PRIVATE:
-        return chr(PRIVATE + number)
-    return chr(PLANE_15 + min(number - (PRIVATE_LAST - PRIVATE) - 1, LARGEST_ALPHABET))
+def _letters() -> Iterator[int]:
+    """The alphabet; tokens beyond it share the last letter, which no real text reaches."""
+    return chain(range(PRIVATE, PRIVATE_LAST + 1), range(PLANE_15, LAST), repeat(LAST))
 
 
 @cache

@@ -46,6 +46,9 @@ def bonds_between(old: Open, new: Open, signs: Signs, *, home: bool) -> Iterator
     news = _ends(*new, shared, common, least)
     for here in _ends(*old, shared, common, least) if news else ():
         for there in news:
+            most = min(here.common, there.common)
+            if share(most, most, min(here.mass, there.mass)) < AT_HOME:
+                continue
             bond = _fit(here, there, signs, least, home=home)
             if bond is not None:
                 yield bond
@@ -53,25 +56,17 @@ def bonds_between(old: Open, new: Open, signs: Signs, *, home: bool) -> Iterator
 
 def _ends(half: Half, fragments: Sequence[Fragment], shared: frozenset[int], common: int, least: float) -> list[End]:
     """Those fragments of a leaf that share enough with the other leaf."""
-    leaf = fragments[0].leaf
-    bags = half.bags(leaf)
-    mass = half.scale.mass
-    parts: list[frozenset[int]] = []
+    whole = half.members(fragments[0].leaf)
     found = []
     for fragment in fragments:
-        _, first, last = fragment
-        if last - first == len(bags):
-            text = half.bag(fragment)
-            if text.members is half.members(leaf):
-                found.append(End(half, fragment, shared, common, text.mass))
-                continue
-            part = text.members & shared
-        else:
-            parts = parts or [bag.members & shared for bag in bags]
-            part = parts[first] if last - first == 1 else parts[first].union(*parts[first + 1 : last])
-        weight = mass(part)
-        if weight >= least:
-            found.append(End(half, fragment, part, weight, half.mass(fragment)))
+        members, mass = half.bag(fragment)
+        if members is whole:
+            found.append(End(half, fragment, shared, common, mass))
+        elif mass >= least:
+            part = members & shared
+            weight = half.scale.mass(part)
+            if weight >= least:
+                found.append(End(half, fragment, part, weight, mass))
     return found
 
 
@@ -79,11 +74,7 @@ def _fit(old: End, new: End, signs: Signs, least: float, *, home: bool) -> Bond 
     """Likeness of two fragments, or of the smaller one and the run of clauses of the larger that fits it best."""
     large, small = (old, new) if old.mass >= new.mass else (new, old)
     scale = old.half.scale
-    common = min(old.common, new.common)
-    if share(common, common, small.mass) < AT_HOME:
-        return None
-    if old.shared is not new.shared:
-        common = scale.mass(old.shared & new.shared)
+    common = min(old.common, new.common) if old.shared is new.shared else scale.mass(old.shared & new.shared)
     most = share(common, common, small.mass)  # were the run of clauses no longer than what is shared
     if most < AT_HOME or common < least:
         return None

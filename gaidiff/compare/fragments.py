@@ -58,7 +58,7 @@ class Half:
     explained: dict[int, list[bool]] = field(default_factory=dict)
     pieces: dict[int, tuple[str, ...]] = field(default_factory=dict)
     whole: dict[int, frozenset[int]] = field(default_factory=dict)
-    masses: dict[Fragment, int] = field(default_factory=dict)
+    parts: dict[Fragment, Bag] = field(default_factory=dict)
     idle: dict[Fragment, tuple[bool, bool]] = field(default_factory=dict)
     runs: dict[tuple[int, bool], tuple[Fragment, ...]] = field(default_factory=dict)
 
@@ -66,7 +66,7 @@ class Half:
         """Take other texts of the same leaves; what is explained stays so."""
         self.side = side
         self.scale = scale
-        for known in (self.clauses, self.pieces, self.whole, self.masses, self.idle):
+        for known in (self.clauses, self.pieces, self.whole, self.parts, self.idle):
             known.clear()
 
     def bags(self, leaf: int) -> tuple[Bag, ...]:
@@ -95,15 +95,14 @@ class Half:
             self.whole[leaf] = found
         return found
 
-    def mass(self, fragment: Fragment) -> int:
-        """What the shingles of a fragment weigh."""
-        found = self.masses.get(fragment)
-        if found is None:
-            found = self.masses[fragment] = self.bag(fragment).mass
-        return found
-
     def bag(self, fragment: Fragment) -> Bag:
         """The shingles of a fragment."""
+        found = self.parts.get(fragment)
+        if found is None:
+            found = self.parts[fragment] = self._bag(fragment)
+        return found
+
+    def _bag(self, fragment: Fragment) -> Bag:
         whole = self.bags(fragment.leaf)
         if fragment.last - fragment.first == len(whole):
             return self.scale.bag(self.side.leaves[fragment.leaf].text)

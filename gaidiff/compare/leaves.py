@@ -283,8 +283,11 @@ class Binder:
 
     def _spent(self, made: Bond) -> bool:
         """Whether a clause of either end is explained already."""
-        ends = ((self.here, made.old), (self.there, made.new))
-        return any(True in half.explained[f.leaf][f.first : f.last] for half, f in ends)
+        old, new = made.old, made.new
+        return (
+            True in self.here.explained[old.leaf][old.first : old.last]
+            or True in self.there.explained[new.leaf][new.first : new.last]
+        )
 
     def _take(self, made: Bond) -> None:
         """Bind two fragments, and their units if they were not linked."""

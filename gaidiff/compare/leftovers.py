@@ -126,18 +126,23 @@ def home_clauses(binder: Binder) -> None:
 
 def _held(binder: Binder, small: Half, large: Half, *, forward: bool) -> Iterator[Bond]:
     """For each clause of one side that one article of the other side holds: a bond."""
+    told = [
+        (fragment, bag)
+        for fragment in _open_clauses(small)
+        if (bag := small.bag(fragment)).mass >= RARE_WORDS * binder.scale.unit
+        and not binder.signs.is_formula(small.texts(fragment)[0])
+    ]
+    rarest = {max(bag.members) for _, bag in told}
     postings: dict[int, list[Fragment]] = defaultdict(list)
     for fragment in _open_clauses(large):
-        for shingle in large.bag(fragment).members:
+        for shingle in large.bag(fragment).members & rarest:
             postings[shingle].append(fragment)
-    for fragment in _open_clauses(small):
-        bag = small.bag(fragment)
-        if bag.mass < RARE_WORDS * binder.scale.unit or binder.signs.is_formula(small.texts(fragment)[0]):
+    for fragment, bag in told:
+        near = postings.get(max(bag.members), [])
+        if len(near) > LONGEST_POSTING:
             continue
-        rarest = max(bag.members)
-        near = postings.get(rarest, [])
         homes = [other for other in near if binder.scale.common(bag, large.bag(other)) >= HELD * bag.mass]
-        if len(near) > LONGEST_POSTING or len({large.side.home[other.leaf] for other in homes}) != 1:
+        if len({large.side.home[other.leaf] for other in homes}) != 1:
             continue
         likeness = min(1.0, bag.mass / ENOUGH)
         ends = (fragment, homes[0]) if forward else (homes[0], fragment)

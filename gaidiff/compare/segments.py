@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby, islice
+from itertools import accumulate, groupby, islice, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,14 @@ class Lexer:
         for number, span in enumerate(spans):
             start = span.start
             first = len(texts)
-            for word in self._words(instrument.text_at(span)):
+            text = instrument.text_at(span)
+            words = self._words(text)
+            if squeeze(text) == text:
+                ends = list(accumulate(map(len, words), initial=start))
+                texts += words
+                places += zip(repeat(number), ends, ends[1:])
+                continue
+            for word in words:
                 end = start + len(word)
                 bare = self._bare.get(word)
                 if bare is None:
@@ -112,6 +119,9 @@ def _replaced(old: Iterable[Span], new: Iterable[Span]) -> Iterator[Segment]:
 
 def _runs(spans: Sequence[Span], places: Sequence[Mark]) -> Iterator[Span]:
     """Words that stand in one span, as one run."""
+    if places[0][0] == places[-1][0]:
+        yield _cut(spans[places[0][0]], places[0][1], places[-1][2])
+        return
     for number, run in groupby(places, key=itemgetter(0)):
         marks = list(run)
         yield _cut(spans[number], marks[0][1], marks[-1][2])
@@ -119,6 +129,14 @@ def _runs(spans: Sequence[Span], places: Sequence[Mark]) -> Iterator[Span]:
 
 def _equals(block: Block, old: Sequence[Mark], new: Sequence[Mark]) -> Iterator[Segment]:
     """Equal words in runs that stand in one span on either side."""
+    here, there = old[0][0], new[0][0]
+    if here == old[-1][0] and there == new[-1][0]:
+        yield Segment(
+            Op.EQUAL,
+            _cut(block.old[here], old[0][1], old[-1][2]),
+            _cut(block.new[there], new[0][1], new[-1][2]),
+        )
+        return
     for (here, there), run in groupby(zip(old, new, strict=True), key=lambda pair: (pair[0][0], pair[1][0])):
         pairs = list(run)
         (a, c), (b, d) = pairs[0], pairs[-1]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 WHITE = re.compile(r"\s+")
 UNSPACED = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))  # kana and Han
 UNSPACED_MARKS = "，。；：、（）《》"
+FIRST_UNSPACED = "、"  # of all these characters
 WORDS_OF_REPEAL = r"""(?:
     deleted | omitted | repealed | reserved | revoked | spent      # Article 24 [deleted]
   | 已?删除 | 删去 | 已?废止 | 略 | 刪除 | 削除 | 삭제                # 第五条（删除）
@@ -116,7 +117,7 @@ def is_placeholder(key: str) -> bool:
 
 def _join(text: str) -> str:
     """Without the white space that wrapped lines leave between Chinese characters."""
-    if "\n" not in text and " " not in text and "\u3000" not in text:
+    if ("\n" not in text and " " not in text and "\u3000" not in text) or max(text) < FIRST_UNSPACED:
         return text
     return WHITE.sub(lambda blank: "" if _is_joint(text, blank.start(), blank.end()) else blank[0], text)
 

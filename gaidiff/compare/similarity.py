@@ -193,7 +193,7 @@ class Scale:
 
     def bag_of(self, members: Iterable[int]) -> Bag:
         """A bag of given shingles."""
-        kept = frozenset(members)
+        kept = frozenset(set(members))  # a copy takes no more room than it needs
         return Bag(kept, sum(kept) >> NUMBER_BITS)
 
     def mass(self, members: Collection[int]) -> int:

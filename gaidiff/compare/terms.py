@@ -35,10 +35,12 @@ def learn_terms(
     seeds: Counter[tuple[str, str]] = Counter()
     for old, new in texts:
         seeds.update(set(_replacements(words(old), words(new))))
-    olds = _Texts([old for old, _ in texts])
+    olds, news = _Texts([old for old, _ in texts]), _Texts([new for _, new in texts])
     chosen: dict[str, tuple[int, str]] = {}
     for (before, after), count in sorted(seeds.items()):
-        support = _support(before, after, [texts[place] for place in olds.with_(before)]) if count >= LEAST_SEEDS else 0
+        if count < LEAST_SEEDS:
+            continue
+        support = _support(before, after, (texts[place] for place in olds.with_(before)), news.count(after))
         if support > chosen.get(before, (LEAST_CLAUSES - 1, ""))[0]:
             chosen[before] = (support, after)
     found = ((before, after, support) for before, (support, after) in chosen.items())
@@ -52,6 +54,10 @@ class _Texts:
         self._row = STOP.join(texts)
         self._ends = list(accumulate(len(text) + len(STOP) for text in texts))
 
+    def count(self, term: str) -> int:
+        """How often a term stands in the texts."""
+        return self._row.count(term)
+
     def with_(self, term: str) -> Iterator[int]:
         """The places of the texts in which a term stands, in order."""
         found = self._row.find(term)
@@ -61,12 +67,26 @@ class _Texts:
             found = self._row.find(term, self._ends[place])
 
 
-def _support(before: str, after: str, texts: Iterable[tuple[str, str]]) -> int:
-    """In how many texts with the old term it gave way to the new one; 0 if it was kept too often."""
-    with_term = [(old, new) for old, new in texts if after not in old]
-    replaced = sum(before not in new and after in new for old, new in with_term)
-    kept = sum(before in new for _, new in with_term)
-    return replaced if replaced >= MAJORITY * (replaced + kept) else 0
+def _support(before: str, after: str, texts: Iterable[tuple[str, str]], most: int) -> int:
+    """In how many texts with the old term (in so many at most) it gave way to the new one; 0 if it was kept too often.
+
+    A pair of words that is no change of terms is given up long before all texts with the first one are read.
+    """
+    replaced = kept = 0
+    for old, new in texts:
+        if after in old:
+            continue
+        if before in new:
+            kept += 1
+            if not _is_majority(most, kept):
+                return 0
+        elif after in new:
+            replaced += 1
+    return replaced if _is_majority(replaced, kept) else 0
+
+
+def _is_majority(replaced: int, kept: int) -> bool:
+    return replaced >= MAJORITY * (replaced + kept)
 
 
 def _replacements(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
