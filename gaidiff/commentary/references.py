@@ -18,7 +18,6 @@ LAST_NUMBER: Final = re.compile(r"_(\d+)$")
 CHINESE: Final = ("\u4e00", "\u9fff")
 DIGITS: Final = "零一二三四五六七八九"
 TEN: Final = 10
-LONGEST_ANNEX: Final = 80  # characters of the name of an annex
 
 
 def reference(eid: str, side: str, context: Context, table: Mapping[str, str]) -> str:
@@ -72,9 +71,8 @@ def _annex_of(unit: Provision, instrument: Instrument, table: Mapping[str, str])
     if above is None:
         return ""
     annex = instrument.by_eid[above]
-    name = _unit(annex, table) if annex.num else re.split(r"[<(（\[\d]", annex.heading or "")[0].strip()
-    if not 0 < len(name) <= LONGEST_ANNEX:
-        name = table.get("ref.annex", "Annex {n}").format(n=_counted(annex.eid), text="")
+    name = _unit(annex, table) if annex.num else instrument.name_of(annex)
+    name = name or table.get("ref.annex", "Annex {n}").format(n=_counted(annex.eid), text="")
     return f"{name}{table.get('ref.comma', ', ')}"
 
 

@@ -70,8 +70,10 @@ REACH: Final = {
     # does not apply   exempt from   need not   except in emergencies
     # not: except as provided in (interplay), shall not be exempt
     Concept.EXEMPTION: r"""
-        \b(?=[abdeinsuEU])(?:
-        (?P<outside>\b(?:shall|does|do)[ ]not[ ]apply\b) | (?P<relief>\b(?:is|are
+        \b(?=[abdeinpsuEU])(?:
+        (?P<proviso>\bprovided,?[ ](?:that,?[ ])?(?:this|it|the[ ]same|the[ ]foregoing)
+            [ ](?:shall|does)[ ]not[ ]apply\b)
+        | (?P<outside>\b(?:shall|does|do)[ ]not[ ]apply\b) | (?P<relief>\b(?:is|are
             |be)[ ]exempt(?:ed)?\b(?<!not[ ]be[ ]exempt)|\bexemption[ ]from\b)
         | (?P<option>\bneed[ ]not\b|\b(?:is|are|be)[ ]not[ ]required[ ]to\b|\bnot[ ]be[ ]required[ ]to\b)
         | (?P<save>\b(?:[Ee]xcept|[Uu]nless)\b(?![ ](?:as[ ](?:otherwise[ ])?provided|otherwise|the[ ]context

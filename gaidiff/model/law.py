@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -29,6 +30,8 @@ class ProvisionKind(StrEnum):
 
 
 DIVISIONS = frozenset({ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION})
+NAME = re.compile(r"[<(（\[\d]")  # what ends it
+LONGEST_NAME = 80  # characters; what is longer is a sentence
 NO_LABEL = " .:—–-"  # behind a number
 LATIN = "\u2015"  # Latin letters with their accents, and dashes, stand up to here
 PREFACE = EId("preface")
@@ -90,6 +93,18 @@ class Provision:
         """Whether this is only an article's number with [deleted] behind it."""
         numbered = self.kind is ProvisionKind.PARAGRAPH and self.num is not None
         return numbered and self.eid.rpartition("__")[2].startswith(PLACEHOLDER)
+
+    @property
+    def called(self) -> str:
+        """What an annex without a number is called: its heading up to a date or a bracket, if it is short.
+
+        >>> Provision(eid=EId("annex_1"), kind=ProvisionKind.ANNEX, heading="ADDENDA <Act No. 20676>").called
+        'ADDENDA'
+        """
+        if self.kind is not ProvisionKind.ANNEX or self.num is not None:
+            return ""
+        name = NAME.split(" ".join((self.heading or "").split()), maxsplit=1)[0].strip()
+        return name if len(name) <= LONGEST_NAME else ""
 
     def pieces(self) -> Iterator[Span]:
         """Every non-empty text of the subtree, in the order it is read (wrap-up after the children)."""
@@ -221,6 +236,11 @@ class Instrument:
     def _is_annexed(self, eid: EId) -> bool:
         above = self.parent_of.get(eid)
         return above is not None and (self.by_eid[above].kind is ProvisionKind.ANNEX or self._is_annexed(above))
+
+    def name_of(self, annex: Provision) -> str:
+        """What an annex without a number is called here, counted from the second of that name: ADDENDA, ADDENDA 2."""
+        alike = [one.eid for one in self.provisions if annex.called and one.called == annex.called]
+        return f"{annex.called} {alike.index(annex.eid) + 1}" if annex.eid in alike[1:] else annex.called
 
     def divisions(self) -> tuple[Provision, ...]:
         """Parts, chapters, sections and annexes that group units; their headings are compared on their own."""

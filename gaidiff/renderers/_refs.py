@@ -84,7 +84,7 @@ def _is_lone_paragraph(node: Provision, parent: Provision) -> bool:
 
 
 def _form(instrument: Instrument, node: Provision, labels: Labels, *, top: bool = False) -> str:
-    if node.num and node.kind in NAMED and (name := node.num.name):
+    if node.kind in NAMED and (name := node.num.name if node.num else instrument.name_of(node)):
         return name
     forms = labels.references
     label = node.num.label if node.num else node.eid.rpartition("_")[2]

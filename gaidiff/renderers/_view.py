@@ -124,7 +124,8 @@ def kinds_of(match: Match, labels: Labels) -> str:
 def heading_of(match: Match, report: Report) -> str:
     """The law's own heading of the article, of the new text if it has one."""
     for eids, text in ((match.new, report.new), (match.old, report.old)):
-        headings = [node.heading for eid in eids if (node := text.by_eid.get(eid)) and node.heading]
+        nodes = [node for eid in eids if (node := text.by_eid.get(eid)) and node.heading]
+        headings = [(node.heading or "").lstrip().removeprefix(node.called) for node in nodes]
         if headings and len(eids) == 1:
             return one_line(headings[0])
     return ""

@@ -13,6 +13,7 @@ from gaidiff.model.change import Direction, Op
 from gaidiff.model.text import Span
 from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
+from gaidiff.rules._anew import is_list_anew
 from gaidiff.rules._clauses import Force, clauses, lead_in
 from gaidiff.rules._finding import burden, finding, lone_confidence, part, side_of
 from gaidiff.rules._grades import aim_change, grade_change
@@ -171,14 +172,15 @@ def _one_sided(run: list[ClausePair], change: Change, context: Context) -> Findi
     assert last is not None  # noqa: S101
     span = Span(first.span.eid, first.span.start, last.span.end, first.span.field)
     act = (context.new if added else context.old).text_at(span)
-    sure = all(pair.trace < TRACE for pair in run) and max(_terms(pair) for pair in run) >= FEWEST_TERMS
-    confidence = lone_confidence(max(pair.trace for pair in run), sure=sure)
     lead = lead_in(first, context.new if added else context.old, context)
+    anew = lead is not None and is_list_anew(span.eid, "new" if added else "old", context)
+    sure = all(pair.trace < TRACE for pair in run) and max(_terms(pair) for pair in run) >= FEWEST_TERMS and not anew
+    confidence = lone_confidence(max(pair.trace for pair in run), sure=sure)
     form = "" if sure else "unsure"
     signals = ("no counterpart" if sure else "no close counterpart", f"trace {max(p.trace for p in run):.2f}")
     return finding(
         "obligation_added" if added else "obligation_removed",
-        sign(first, change, context, up=added),
+        Direction.NEUTRAL if anew else sign(first, change, context, up=added),
         confidence - (0.1 if first.authority else 0.0),
         old=() if added else (span,),
         new=(span,) if added else (),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gaidiff.model.words import Context
 
 BESIDE: Final = "beside"  # without prejudice to: other rules hold as well, nobody is let off
+OBJECT: Final = "object"  # 除身份关系以外的诉讼: a word for which suits are meant, and no way out
 WITHIN: Final = frozenset({"save", "proviso", "barring"})  # part of the rule they limit: new with it, no change of it
 
 
@@ -73,7 +74,7 @@ def _recast(place: Placed, context: Context) -> Finding | None:
 
 def _places(change: Change, context: Context, concept: Concept, op: Op) -> list[Placed]:
     """The cues in touched words, and those in a sentence of which little else is left."""
-    found = changed_cues(change, context, concept, op)
+    found = [place for place in changed_cues(change, context, concept, op) if place.cue.label != OBJECT]
     side = "old" if op is Op.DELETE else "new"
     known = {place.span for place in found}
     for pair in leaf_pairs(change, context):
@@ -85,7 +86,7 @@ def _places(change: Change, context: Context, concept: Concept, op: Op) -> list[
                 Placed(_cue(concept, label, words), span, leaf, new if side == "new" else old)
                 for leaf in pair.spans(side)
                 for span, label, words in cues_in(concept, (leaf,), side, context)
-                if span not in known
+                if span not in known and label != OBJECT
             ]
     return found
 

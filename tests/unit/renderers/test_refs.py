@@ -98,6 +98,15 @@ def test_chapters_and_annexes_keep_the_name_their_law_gives_them(
     assert [reference(text, node.eid, labels(language)) for language in ("en", "zh")] == [english, in_chinese]
 
 
+def test_annexes_without_numbers_are_told_apart() -> None:
+    first = annex(None, article(1, "It applies."), heading="ADDENDA <No. 5>")
+    second = annex(None, article(1, "It applies later."), heading="ADDENDA <No. 7>")
+    text = law(article(1, "Guides are paid."), first, second, language="en")
+
+    cited = [reference(text, unit.eid, labels("en")) for unit in text.units()]
+    assert cited == ["Art. 1", "ADDENDA, Art. 1", "ADDENDA 2, Art. 1"]
+
+
 def test_several_articles_are_cited_in_one_phrase() -> None:
     eids = [EId("art_4"), EId("art_16"), EId("art_12-1"), EId("art_4")]
 

@@ -232,3 +232,22 @@ def test_a_list_of_verbs_makes_a_clause_of_each(pair: Any) -> None:
     )
     sentences = told_of(pair, old, new, "en", "obligation_added")
     assert any("safeguard the routes" in sentence for sentence in sentences)
+
+
+def test_no_item_of_a_list_written_anew_is_just_gone(pair: Any) -> None:
+    """To account for assets covers money and goods; that an item has no like does not make the duty lighter."""
+    lead = "经营者应当对下列事项进行登记："
+    old = (
+        article(4, lead, item(1, "钱款和票券的收付；"), item(2, "器具的收发、增减和使用；"), item(3, "收入的计算。")),
+    )
+    new = (article(4, lead, item(1, "资产的增减和使用；"), item(2, "出资人权益的变动；"), item(3, "收入的计算。")),)
+    told = pair.told(old, new, "zh")
+    assert ("obligation_removed", "neutral") in told
+    assert "relaxed" not in {direction for kind, direction in told if kind == "obligation_removed"}
+
+
+def test_an_item_that_goes_from_a_list_that_stays_is_gone(pair: Any) -> None:
+    lead = "经营者应当对下列事项进行登记："
+    old = (article(4, lead, item(1, "钱款和票券的收付；"), item(2, "器具的使用；"), item(3, "收入的计算。")),)
+    new = (article(4, lead, item(1, "器具的使用；"), item(2, "收入的计算。")),)
+    assert ("obligation_removed", "relaxed") in pair.told(old, new, "zh")

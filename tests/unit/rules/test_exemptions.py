@@ -75,6 +75,16 @@ MUST_STAY_SILENT = {
         ("违反本办法的，给予警告。",),
         ("违反本办法的，除依照前款规定处罚外，给予警告。",),
     ),
+    "a word for which suits are meant": (
+        "zh",
+        ("因合同纠纷提起的诉讼，由示范区法庭管辖。",),
+        ("因民事纠纷提起的除身份关系以外的诉讼，由示范区法庭管辖。",),
+    ),
+    "the limit of a rule that is new with it, English": (
+        "en",
+        ("Operators shall publish their prices.",),
+        ("Operators shall publish their prices. Guides are paid; provided, this shall not apply to students.",),
+    ),
     "applies to, English": (
         "en",
         ("Operators shall publish their prices.",),

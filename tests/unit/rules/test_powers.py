@@ -63,6 +63,11 @@ MUST_STAY_SILENT = {
     "secrecy of firms": ("zh", (), ("经营者应当对游客的住宿信息予以保密，不得泄露。",)),
     "a sanction is told by another rule": ("zh", (), ("讲解员收取小费的，由旅游主管部门责令改正，给予警告。",)),
     "a statistical survey is no investigation": ("zh", (), ("旅游主管部门编制游客满意度统计调查制度的说明。",)),
+    "what a party asks a court to collect": (
+        "zh",
+        (),
+        ("当事人申请人民法院调查收集的票据在示范区以外，可以邮寄。",),
+    ),
     "the power was there before": (
         "zh",
         ("旅游主管部门依据职责对导览服务开展监督检查。",),
