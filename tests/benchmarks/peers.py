@@ -19,7 +19,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from scale import CORPUS, SEED, articles, edited, sentences
+sys.path.insert(0, str(Path(__file__).parent))
+
+from scale import CORPUS, SEED, articles, edited, sentences  # noqa: E402, tests/ is not a package
 
 CODE = "made-up code"
 ARTICLES = 2_800
