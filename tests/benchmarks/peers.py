@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from scale import CORPUS, SEED, articles, edited, sentences  # noqa: E402, tests/ is not a package
+from scale import CORPUS, SEED, articles, edited, sentences
 
 CODE = "made-up code"
 ARTICLES = 2_800
