@@ -59,6 +59,13 @@ PATTERNS: Final = {
         | (?:present|show|produce)[ ](?:[\w-]+[ ]){0,3}(?:identification|identity|credentials|warrant)
         | state[ ](?:the[ ])?(?:reasons|grounds) | abuse[ ](?:of[ ])?(?:their[ ])?power | neglect[ ]of[ ]duty)\b
     """,
+    # Inspections shall not …   The duration of a search shall not …   not: inspectors, the inspected firm
+    Concept.OFFICIAL_ACT: r"""
+        ^(?:(?:[Tt]he|[Aa]n?|[Ss]uch|[Aa]ny)[ ])?(?:(?:reasons|grounds|duration|scope|results?|record)[ ](?:for|of)[ ]
+            (?:the[ ]|an?[ ]|such[ ])?)?
+        (?:(?:on-site[ ]|administrative[ ])?(?:[Ii]nspection|[Ii]nvestigation|[Ss]earch|[Ss]eizure|[Qq]uestioning
+            |[Ii]nterrogation|[Hh]earing|[Ss]ummons)(?:e?s)?(?:,[ ](?:and[ ])?|[ ](?:and|or)[ ])?)+$
+    """,
     # algorithm filing   obtain the licence   security assessment   register the system
     Concept.LICENCE: r"""
         \b(?=[acdfiprstv])(?=fil|regis|secur|confor|safe|risk|impact|a[ ]|the[ ]|any[ ]|valid|admin|author|prior|decl)

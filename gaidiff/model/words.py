@@ -47,6 +47,7 @@ class Concept(StrEnum):
     WEAK_QUALIFIER = "weak_qualifier"  # 依法, 按照国家有关规定 / in accordance with law, where appropriate
     INTERPRETATION = "interpretation"  # 不影响, 不视为 / shall not affect, shall be deemed: a rule of reading, no duty
     ENFORCEMENT = "enforcement"  # 责令, 监督检查, 处置 / order, inspect: what an authority does to the regulated
+    OFFICIAL_ACT = "official_act"  # 查阅、调取, 传唤的原因 / inspections: as a subject it says that an authority acts
     CONDITION = "condition"  # 发现…的, …时 / where, if: sets a clause off, is no act of its own
     ADVERBIAL = "adverbial"  # 按照国家有关规定，/ in accordance with …,: says how or when, is no act of its own
     LIST_LEAD = "list_lead"  # 遵守以下规定： / the following: its force carries into the items

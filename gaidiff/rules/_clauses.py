@@ -237,7 +237,7 @@ def _is_authority(words: str, modal: tuple[Cue, Force] | None, state: _State, le
     passive = None if modal is None else lexicon.first(Concept.PASSIVE, words[modal[0].start :])
     if passive is not None and passive.part("agent"):
         return lexicon.has(Concept.AUTHORITY, passive.part("agent"))  # shall be prescribed by Presidential Decree
-    if lexicon.has(Concept.AUTHORITY, subject):
+    if lexicon.has(Concept.AUTHORITY, subject) or (modal and lexicon.has(Concept.OFFICIAL_ACT, subject.strip())):
         return True
     doing = lexicon.first(Concept.ACTIVITY, words) if modal is None else None
     if doing is not None and doing.label:

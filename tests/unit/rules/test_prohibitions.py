@@ -127,3 +127,15 @@ def test_words_before_a_noun_are_no_second_object(pair: Any) -> None:
     assert [
         kind for kind, _ in pair.told(old, new, "zh") if kind in {"prohibition_broadened", "enumeration_changed"}
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "new"),
+    [
+        ("zh", "主管部门可以查阅、调取有关资料。查阅、调取不得超出必要的范围。"),
+        ("en", "The competent authority may inspect the sites. Inspections shall not disturb the visitors."),
+    ],
+)
+def test_a_ban_on_how_inspections_are_done_binds_those_who_inspect(pair: Any, language: str, new: str) -> None:
+    old = {"zh": "主管部门可以查阅、调取有关资料。", "en": "The competent authority may inspect the sites."}[language]
+    assert ("prohibition_added", "relaxed") in pair.told((old,), (new,), language)
