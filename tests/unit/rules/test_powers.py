@@ -19,6 +19,12 @@ MUST_FIRE = {
         ("旅游主管部门可以对违规的讲解设备进行检查、扣押。",),
         ("enforcement_power_added", "tightened"),
     ),
+    "what customs may do": (
+        "zh",
+        (),
+        ("海关可以对入境的讲解设备进行检查。",),
+        ("enforcement_power_added", "tightened"),
+    ),
     "a mandate to make rules": (
         "zh",
         (),
