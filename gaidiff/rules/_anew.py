@@ -1,6 +1,6 @@
 """An item of a list in, whether the list was written anew out: then none of its items is just gone or just new.
 
-款项的收付, 财物的收发 and 债权债务的发生 became 资产的增减 and 负债的增减: to account for them is no lighter duty.
+钱款的收付 and 器具的收发 became 资产的增减 and 权益的变动: to register them is no lighter duty.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gaidiff.model.words import Context
 
 BESIDE: Final = "beside"  # without prejudice to: other rules hold as well, nobody is let off
-OBJECT: Final = "object"  # 除身份关系以外的诉讼: a word for which suits are meant, and no way out
+OBJECT: Final = "object"  # 除租约以外的纠纷: a word for which disputes are meant, and no way out
 WITHIN: Final = frozenset({"save", "proviso", "barring"})  # part of the rule they limit: new with it, no change of it
 
 

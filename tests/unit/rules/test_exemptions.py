@@ -75,10 +75,10 @@ MUST_STAY_SILENT = {
         ("违反本办法的，给予警告。",),
         ("违反本办法的，除依照前款规定处罚外，给予警告。",),
     ),
-    "a word for which suits are meant": (
+    "a word for which disputes are meant": (
         "zh",
-        ("因合同纠纷提起的诉讼，由示范区法庭管辖。",),
-        ("因民事纠纷提起的除身份关系以外的诉讼，由示范区法庭管辖。",),
+        ("因门票引起的纠纷，由示范区调解室处理。",),
+        ("因游览引起的除租约以外的纠纷，由示范区调解室处理。",),
     ),
     "the limit of a rule that is new with it, English": (
         "en",
