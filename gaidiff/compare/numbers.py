@@ -11,7 +11,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from gaidiff.compare.fragments import Bond, Fragment
-from gaidiff.model.text import EId
 
 if TYPE_CHECKING:
     from gaidiff.compare.fragments import Half
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from gaidiff.model.law import Instrument
 
 LEAST = 0.1  # likeness: a number that now stands for something else shares half of that
-SENTENCE = "__sent_"  # what follows names a sentence of the provision before it
 
 
 def home_numbers(binder: Binder, old: Instrument, new: Instrument) -> None:
@@ -45,10 +43,9 @@ def _left(half: Half, law: Instrument) -> dict[int, dict[str, list[Fragment]]]:
         whole = Fragment(leaf, 0, len(half.bags(leaf)))
         unit = half.side.home[leaf]
         eid = half.side.units[unit].eid
-        place = half.side.leaves[leaf].eid.partition(SENTENCE)[0]
-        node = law.by_eid.get(EId(place))
-        if half.untouched(leaf) and node is not None and node.num is not None and node.eid != eid:
-            found.setdefault(unit, defaultdict(list))[place.removeprefix(eid)].append(whole)
+        node = law.by_eid[law.leaf_span(half.side.leaves[leaf].eid).eid]
+        if half.untouched(leaf) and node.num is not None and node.eid != eid:
+            found.setdefault(unit, defaultdict(list))[node.eid.removeprefix(eid)].append(whole)
     return found
 
 
