@@ -17,6 +17,7 @@ from gaidiff.assets import asset_dir
 from gaidiff.commentary.references import reference, units
 from gaidiff.commentary.themes import theme_of
 from gaidiff.errors import ConfigError
+from gaidiff.model.change import BINDS_OFFICIALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,7 +38,6 @@ PAUSE: Final = "，；、：,;:"
 QUOTED: Final = frozenset({"x", "y", "act", "law", "qualifier", "term"})
 IN_FULL: Final = frozenset({"list"})  # a list of authorities is of use only whole
 QUOTED_LISTS: Final = frozenset({"xs", "ys"})  # several quotations, one a line
-BINDS_OFFICIALS: Final = "actor: authority"  # the signal of rules that the words bind officials
 OWN_MARKS: Final = "《"  # 《数据安全法》 brings its own
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from gaidiff.model.change import Direction
+from gaidiff.model.change import BINDS_OFFICIALS, Direction
 from gaidiff.model.words import Concept
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ PROVIDER: Final = "provider"
 USER: Final = "user"
 AUTHORITY: Final = "authority"
 SIDES: Final = (PROVIDER, USER, AUTHORITY)
-BINDS_OFFICIALS: Final = "actor: authority"  # the signal of rules that the words bind officials
 POWERS: Final = frozenset({"enforcement_power_added", "official_duty_added"})
 REVERSED: Final = {Direction.TIGHTENED: Direction.RELAXED, Direction.RELAXED: Direction.TIGHTENED}
 OWN: Final = "user"  # the label of doers who are users

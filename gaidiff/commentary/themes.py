@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gaidiff.model.change import BINDS_OFFICIALS
 from gaidiff.model.words import Concept
 
 if TYPE_CHECKING:
@@ -63,7 +64,6 @@ BY_CONFIRMED: Final = {
     "topic_penalty": "penalties",
     "topic_effective": "timing",
 }
-BINDS_OFFICIALS: Final = "actor: authority"  # the signal of rules that the words bind officials
 # The rarer the topic, the more it says: a filing duty on data is a filing duty.
 BY_TOPIC: Final = (
     (Concept.TOPIC_SCOPE, "scope"),

@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from gaidiff.commentary.phrases import load_phrases
-from gaidiff.commentary.reader import AUTHORITY, BINDS_OFFICIALS, PROVIDER, nearness
+from gaidiff.commentary.reader import AUTHORITY, PROVIDER, nearness
 from gaidiff.commentary.references import joined
-from gaidiff.model.change import Direction, MatchKind, Ref, Summary
+from gaidiff.model.change import BINDS_OFFICIALS, Direction, MatchKind, Ref, Summary
 from gaidiff.model.law import ProvisionKind
 from gaidiff.model.words import Concept
 

@@ -10,6 +10,7 @@ from gaidiff.model.ledger import Action, Duty, Landmark, Notice
 from gaidiff.model.text import EId, Span
 
 PERSON = "person: "  # begins the evidence of a match that a person forced or forbade
+BINDS_OFFICIALS = "actor: authority"  # the signal of a finding whose words bind officials, not those they supervise
 PLACEHOLDER = "placeholder"  # the evidence of a number without text: Article 24 [deleted]
 PLACEHOLDERS = f"{PLACEHOLDER} in both"
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from gaidiff.model.change import Direction
+from gaidiff.model.change import BINDS_OFFICIALS, Direction
 from gaidiff.model.law import ProvisionKind
 from gaidiff.rules._cues import clause_of
 from gaidiff.rules._finding import side_of
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from gaidiff.model.text import Span
     from gaidiff.model.words import Context
 
-BINDS_OFFICIALS: Final = "actor: authority"
 SIGNED: Final = frozenset({"obligation", "prohibition", "modality", "deadline"})
 ONE_SIDED: Final = re.compile(r"_(?:added|removed)$")
 SEARCHED: Final = re.compile(r"trace|counterpart|heir|ancestor")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from gaidiff.model.change import Direction, Op
+from gaidiff.model.change import BINDS_OFFICIALS, Direction, Op
 from gaidiff.model.text import Span
 from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
@@ -184,7 +184,7 @@ def _one_sided(run: list[ClausePair], change: Change, context: Context) -> Findi
         confidence - (0.1 if first.authority else 0.0),
         old=() if added else (span,),
         new=(span,) if added else (),
-        signals=(*signals, "actor: authority") if first.authority and not first.enforces else signals,
+        signals=(*signals, BINDS_OFFICIALS) if first.authority and not first.enforces else signals,
         act=act,
         x="" if lead is None else lead.text,
         form=form if lead is None else f"item{form and '_'}{form}",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gaidiff.model.change import Direction, Op
+from gaidiff.model.change import BINDS_OFFICIALS, Direction, Op
 from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
 from gaidiff.rules._clauses import Force, clauses
@@ -110,7 +110,7 @@ def _found(kind: str, powers: list[Lone], group: list[Lone], context: Context) -
         DIRECTIONS[kind],
         min(lone.confidence for lone in powers),
         new=(span,),
-        signals=(*evidence(trace), *(("actor: authority",) if kind == "official_duty_added" else ())),
+        signals=(*evidence(trace), *((BINDS_OFFICIALS,) if kind == "official_duty_added" else ())),
         act=context.new.text_at(span),
     )
 
