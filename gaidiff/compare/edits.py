@@ -11,6 +11,7 @@ from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from gaidiff.compare.cohesion import whole_words
+from gaidiff.compare.slides import at_borders
 from gaidiff.model.change import Op
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def edit_script(old: Sequence[str], new: Sequence[str], cohesion: Cohesion | Non
     if cohesion is not None:
         lengths = [(op, d - c if op is Op.INSERT else b - a) for op, a, b, c, d in script]
         script = _script(whole_words(lengths, old, new, cohesion))
-    return script, degraded
+    return at_borders(script, old, new), degraded
 
 
 def _bounded(old: Sequence[str], new: Sequence[str]) -> tuple[list[tuple[Op, int]], bool]:

@@ -212,7 +212,7 @@ def _of_chunk(chunk: _Chunk, ends: tuple[bool, bool], usual: int, context: Conte
     """The item a changed piece of a list is, or holds; `ends`: whether it is the first, and the last, of its list."""
     text, span, whole = chunk.text, chunk.span, chunk.at
     piece = _touched_part(chunk.place, chunk.runs, first=ends[0], last=ends[1])
-    if piece is None:
+    if piece is None or context.lexicon.has(Concept.ITEM_END, f" {text[slice(*whole)].partition(' ')[0]}"):
         piece = _but_pronoun(chunk.place, text[slice(*whole)], chunk.runs, context)
         whole = whole if piece is None else (piece.start - span.start, whole[1])
     if piece is None:
