@@ -279,7 +279,7 @@ def _from_cue(clause: Clause, side: str, context: Context) -> Span:
     if clause.cue and not (clause.grade and clause.head != clause.number):
         return part(clause.span, clause.cue[0])
     for head in clauses(side_of(context, side), clause.span.eid, clause.span.field, context):
-        if head.cue and head.number >= clause.head and head.force is clause.force:
+        if head.cue and clause.head <= head.number <= clause.number and head.force is clause.force:
             whole = Span(clause.span.eid, head.span.start + head.cue[0], clause.span.end, clause.span.field)
             return whole if whole.end - whole.start <= LONGEST_QUOTE else clause.span
     return clause.span

@@ -258,3 +258,15 @@ def test_who_does_it_is_no_duty_of_its_own(pair: Any) -> None:
     old = ("经营者应当自行或者委托专业机构，在保障安全的前提下对讲解录音进行存证。",)
     new = ("经营者应在保障安全的前提下对讲解录音进行存证。",)
     assert "obligation_removed" not in [kind for kind, _ in pair.told(old, new, "zh")]
+
+
+def test_a_duty_from_the_lead_in_is_quoted_without_the_modal_behind_it(pair: Any) -> None:
+    """The item inherits the shall of its lead-in; the shall that follows in it is not where its duty begins."""
+    lead = "Operators shall:"
+    old, new = (
+        ("A yearly check may be prescribed.",),
+        article(4, lead, item("a", "yearly check, which shall be public;")),
+    )
+    (finding,) = [f for f in pair.findings(old, (new,), "en") if f.kind == "modality_hardened"]
+    assert finding.new[0].end > finding.new[0].start
+    assert "yearly check" in finding.sentence("en")
