@@ -107,7 +107,8 @@ def _unit(unit: Provision, table: Mapping[str, str]) -> str:
     if re.match(r"§|sec", printed, re.IGNORECASE):
         kind = "section"
     pattern = table.get(f"ref.{kind}", "")
-    return pattern.format(n=unit.num.label, text=printed) if pattern else printed
+    label = unit.num.label
+    return pattern.format(n=label, text=printed, chinese=_chinese(label)) if pattern else printed
 
 
 def _part(node: Provision, table: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from builders import article, item, law
+from builders import article, item, law, paragraph
 
 from gaidiff.commentary import phrases
 from gaidiff.errors import ConfigError
@@ -113,3 +113,11 @@ def test_a_further_report_language_falls_back_to_english_words() -> None:
 def test_a_broken_phrase_file_is_one_clear_error(body: bytes) -> None:
     with pytest.raises(ConfigError, match=r"templates/phrases/xx.toml"):
         phrases._flat("xx.toml", body)
+
+
+def test_a_numbered_paragraph_outside_all_articles_has_a_name(finding_of: Any) -> None:
+    extra = paragraph("The provider shall repair devices within 30 days.", number=2)
+    old, new = law(article(1, KEPT_EN), language="en"), law(article(1, KEPT_EN), extra, language="en")
+    finding = finding_of(old, new, "obligation_added")
+    assert finding.sentence("en").startswith("New (2) adds a duty")
+    assert finding.sentence("zh").startswith("新第二款新增义务")
