@@ -19,6 +19,7 @@ from gaidiff.compare.leftovers import home_clauses, home_sentences
 from gaidiff.compare.lift import Lifter, Nearest, family_of, lift
 from gaidiff.compare.numbers import home_numbers
 from gaidiff.compare.places import Places
+from gaidiff.compare.review import review
 from gaidiff.compare.sides import reworded, side_of
 from gaidiff.compare.signs import Signs
 from gaidiff.compare.similarity import Scale
@@ -86,19 +87,34 @@ def _search(old: Side, new: Side, pairing: Pairing, words: Words, signs: Signs) 
     _bind(pairer, binder)
     terms = learn_terms(_reworded(old, new, binder), words)
     if sum(support for *_, support in terms) >= THROUGHOUT * len(old.leaves):
-        neutral = Neutral(terms)
-        sides = reworded(old, neutral, settled[0]), reworded(new, neutral, settled[1])
-        scale = _scale(*sides, pairing, words)
-        pairer.reword(*sides, scale)
-        binder.reword(*sides, scale)
-        _bind(pairer, binder)
+        old, new = (reworded(side, Neutral(terms), done) for side, done in zip((old, new), settled, strict=True))
+        _look_again(pairer, binder, old, new, words)
+    _home_the_rest(pairer, binder, words)
+    if signs.levelled and all(binder.alone()):
+        old, new = (reworded(side, signs.levelled, done) for side, done in zip((old, new), settled, strict=True))
+        binder.only_alone = True  # other words say little of what has a home
+        _look_again(pairer, binder, old, new, words)
+        _home_the_rest(pairer, binder, words)
+    return pairer, binder, terms
+
+
+def _look_again(pairer: Pairer, binder: Binder, old: Side, new: Side, words: Words) -> None:
+    """Bind what is left by other texts of the same units and leaves."""
+    scale = _scale(old, new, pairer.pairing, words)
+    pairer.reword(old, new, scale)
+    binder.reword(old, new, scale)
+    _bind(pairer, binder)
+
+
+def _home_the_rest(pairer: Pairer, binder: Binder, words: Words) -> None:
+    """Homes where half of the words survive, for what is nearest by far, for sentences and clauses, by place."""
     pairer.survivors(words, _homes(binder))
     binder.bind()
+    review(binder)
     pairer.nearest_by_far(_homes(binder))
     home_sentences(binder, words)
     home_clauses(binder)
     Places(pairer, binder, words).pair()
-    return pairer, binder, terms
 
 
 def _scale(old: Side, new: Side, pairing: Pairing, words: Words) -> Scale:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from gaidiff.compare.similarity import Bag, clause_bounds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gaidiff.compare.sides import Side
     from gaidiff.compare.similarity import Scale
 
 ENOUGH = 5000  # shared weight (five rare words) that makes likeness abroad count in full
 COVERED = 0.4  # part of a clause its partner must hold for the clause to be explained
 PREFER_HOME = 0.1
+CLAUSES = "shared clauses"  # the evidence of most bonds
 
 
 class Fragment(NamedTuple):
@@ -34,11 +37,11 @@ class Bond:
     common: int
     home: bool
     bonus: float = 0.0
-    evidence: str = "shared clauses"
+    evidence: str = CLAUSES
     strength: float = field(init=False)  # likeness, believed in full only when enough is shared, and what signs add
 
     def __post_init__(self) -> None:
-        full = self.home or self.evidence != "shared clauses"
+        full = self.home or self.evidence != CLAUSES
         object.__setattr__(self, "strength", believed(self.likeness, self.common, full=full) + self.bonus)
 
 
@@ -61,12 +64,13 @@ class Half:
     parts: dict[Fragment, Bag] = field(default_factory=dict)
     idle: dict[Fragment, tuple[bool, bool]] = field(default_factory=dict)
     runs: dict[tuple[int, bool], tuple[Fragment, ...]] = field(default_factory=dict)
+    postings: dict[int, list[int]] = field(default_factory=dict)  # shingle: the leaves it stands in
 
     def reword(self, side: Side, scale: Scale) -> None:
         """Take other texts of the same leaves; what is explained stays so."""
         self.side = side
         self.scale = scale
-        for known in (self.clauses, self.pieces, self.whole, self.parts, self.idle):
+        for known in (self.clauses, self.pieces, self.whole, self.parts, self.idle, self.postings):
             known.clear()
 
     def bags(self, leaf: int) -> tuple[Bag, ...]:
@@ -123,9 +127,33 @@ class Half:
         for single in (False, True):
             self.runs.pop((fragment.leaf, single), None)
 
+    def forget(self, fragment: Fragment) -> None:
+        """Take back what explained the clauses of a fragment."""
+        self.open.add(fragment.leaf)
+        self.explained[fragment.leaf][fragment.first : fragment.last] = [False] * (fragment.last - fragment.first)
+        for single in (False, True):
+            self.runs.pop((fragment.leaf, single), None)
+
     def texts(self, fragment: Fragment) -> list[str]:
         """The words of each clause of a fragment."""
         return list(self._pieces(fragment.leaf)[fragment.first : fragment.last])
+
+    def holders(self, shingles: frozenset[int], part: float) -> Iterator[int]:
+        """The leaves that hold so large a part of some shingles, by weight."""
+        if not self.postings:
+            for leaf in range(len(self.side.leaves)):
+                for shingle in self.members(leaf):
+                    self.postings.setdefault(shingle, []).append(leaf)
+        whole = self.scale.mass(shingles)
+        rest, near = whole, set[int]()
+        for shingle in sorted(shingles, reverse=True):
+            if rest < part * whole:
+                break  # a leaf without any of the heavier ones does not hold enough
+            near.update(self.postings.get(shingle, ()))
+            rest -= self.scale.mass((shingle,))
+        for leaf in sorted(near):
+            if self.scale.mass(shingles & self.members(leaf)) >= part * whole:
+                yield leaf
 
     def is_leaf(self, fragment: Fragment) -> bool:
         """Whether a fragment is a whole leaf."""

@@ -29,3 +29,9 @@ class Groups:
         self.olds_of[new].append(old)
         self.score[old, new] = score
         return True
+
+    def remove(self, old: int, new: int) -> None:
+        """Part two leaves that were joined, if they were."""
+        if self.score.pop((old, new), None) is not None:
+            self.news_of[old].remove(new)
+            self.olds_of[new].remove(old)

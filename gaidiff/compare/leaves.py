@@ -10,7 +10,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from gaidiff.compare.candidates import near_pairs
-from gaidiff.compare.fits import AT_HOME, HEIR, bonds_between
+from gaidiff.compare.enough import SUBSTANCE, suffices
+from gaidiff.compare.fits import HEIR, bonds_between
 from gaidiff.compare.fragments import ENOUGH, PREFER_HOME, Bond, Fragment, Half, overlap, rank, speaking
 from gaidiff.compare.groups import Groups
 from gaidiff.compare.order import Order
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
     Pairs = set[tuple[int, int]]
     _Between = tuple[Fragments, Fragments, bool, tuple[Bond, ...]]  # what was compared, linked or not, and what bound
 
-LONELY = 0.25  # ... of which one has none, by leaves that are wholly unexplained
-ABROAD = 0.32  # ... which both have partners, by leaves that are wholly unexplained
-PART = 0.45  # ... by parts of leaves whose other parts are explained
-SUBSTANCE = 4500  # shared weight without which a stock clause (从其规定) links no two articles that have partners
 TWIN = 0.9  # strength from which equally good homes are a merge or a split of the same words
 CLEAR = 1.2  # how much stronger the best home abroad must be than the next best
 SMALL = 400  # fragment pairs of two linked units that are all looked at
@@ -48,10 +45,13 @@ class Binder:
         self.pairing = pairing
         self.scale = scale
         self.signs = signs
+        self.sides = old, new  # in their own terms
         self.groups = Groups()
         self.order = Order(())
         self.abroad: dict[tuple[int, int], list[Bond]] = defaultdict(list)
         self.taken_up: dict[tuple[int, int], list[tuple[int, tuple[int, int]]]] = defaultdict(list)
+        self.only_alone = False  # whether only units without a partner are given one
+        self.refused: Pairs = set()
         self._linked: tuple[set[int], set[int]] = (set(), set())
         self._zipped: set[tuple[int, int]] = set()
         self._between: dict[tuple[int, int], _Between] = {}
@@ -98,6 +98,19 @@ class Binder:
         """Whether two units belong together already."""
         link = self.pairing.by_old.get(i)
         return (link is not None and link.new == j) or (i, j) in self.abroad or (i, j) in self.pairing.fixed
+
+    def alone(self) -> tuple[set[int], set[int]]:
+        """The units of both sides that say something and have no partner yet."""
+        old, new = (
+            {place for place, unit in enumerate(half.side.units) if not unit.placeholder}
+            - {pair[side] for pair in (*self.abroad, *self.pairing.fixed)}
+            for side, half in enumerate(self._halves())
+        )
+        return old - self.pairing.by_old.keys(), new - self.pairing.by_new.keys()
+
+    def loose(self, i: int, j: int) -> int:
+        """How many of two units have no partner yet."""
+        return (i not in self._linked[0]) + (j not in self._linked[1])
 
     def _zip_equal(self) -> None:
         """Bind leaves of the same words in linked units; all other leaves stay open."""
@@ -221,43 +234,6 @@ class Binder:
     def _halves(self) -> tuple[Half, Half]:
         return self.here, self.there
 
-    def _suffices(self, made: Bond) -> bool:
-        """Whether a bond is strong enough: the more is known of both ends, the stronger it must be."""
-        if made.home:
-            return made.strength >= AT_HOME
-        i, j = self._units(made)
-        loose = (i not in self._linked[0]) + (j not in self._linked[1])
-        whole = self.here.untouched(made.old.leaf) and self.there.untouched(made.new.leaf)
-        need = (PART, ABROAD)[whole] if not loose else (LONELY, HEIR)[loose - 1]
-        if made.strength < need + self.order.toll(i, j) or (not loose and made.common < SUBSTANCE):
-            return False
-        # What the ends say is asked last: it takes longest.
-        stock, reserves = self._says(made)
-        return not reserves and (not stock or (loose > 0 and whole and self._is_most(made)))
-
-    def _says(self, made: Bond) -> tuple[bool, bool]:
-        """Whether one of the ends says nothing but what every law says, and whether one only reserves other rules."""
-        stock = reserves = False
-        for half, fragment in ((self.here, made.old), (self.there, made.new)):
-            known = half.idle.get(fragment)
-            if known is None:
-                clauses = self.signs.reserves(half.side.leaves[fragment.leaf].text)[fragment.first : fragment.last]
-                known = half.idle[fragment] = self.signs.is_stock(half.texts(fragment)), all(clauses)
-            stock, reserves = stock or known[0], reserves or known[1]
-        return stock, reserves
-
-    def _is_most(self, made: Bond) -> bool:
-        """Whether one of the ends is at least half of what its article says.
-
-        A new article on forged test reports ends with 构成犯罪的，依法追究刑事责任, as do three old ones on other
-        matters: no link. Where a new article says nothing else, they all became it.
-        """
-        for half, fragment in ((self.here, made.old), (self.there, made.new)):
-            unit = half.side.units[half.side.home[fragment.leaf]]
-            if 2 * sum(map(len, half.texts(fragment))) >= len(unit.body):
-                return True
-        return False
-
     def _accept(self, found: Sequence[Bond], asked: Pairs, *, blocked: Pairs) -> int:
         """Take bonds, strongest first; abroad only the clearly best home. Each clause is bound once."""
         blocked -= asked
@@ -269,7 +245,7 @@ class Binder:
         taken = 0
         for made in ranked:
             pair = made.old.leaf, made.new.leaf
-            if pair not in asked or self._spent(made) or not self._suffices(made):
+            if pair not in asked or self._spent(made) or not suffices(self, made):
                 continue
             rivals = [] if made.home else self._rivals(made, by_leaf)
             if any(min(rival.strength, made.strength) < TWIN for rival in rivals):
@@ -291,7 +267,7 @@ class Binder:
 
     def _take(self, made: Bond) -> None:
         """Bind two fragments, and their units if they were not linked."""
-        i, j = self._units(made)
+        i, j = self.units(made)
         self.groups.add(made.old.leaf, made.new.leaf, made.likeness)
         size = sum(map(len, self.here.texts(made.old)))
         self.taken_up[i, j].append((size, (made.new.leaf, made.new.first)))
@@ -309,27 +285,43 @@ class Binder:
         self.here.explain(made.old, b)
         self.there.explain(made.new, a)
 
+    def release(self, i: int, j: int) -> None:
+        """Take back a home abroad for good: what it explained is open again."""
+        for made in self.abroad.pop((i, j)):
+            self.here.forget(made.old)
+            self.there.forget(made.new)
+            self.groups.remove(made.old.leaf, made.new.leaf)
+        self.taken_up.pop((i, j), None)
+        self.refused.add((i, j))
+        self._near, self._changed = None, [None, None]
+
     def adopt(self, made: Bond) -> None:
         """Bind two fragments that another search found, unless a clause of them is explained by now."""
-        if not self._spent(made) and self.pairing.may(*self._units(made)):
+        i, j = self.units(made)
+        wanted = self.linked(i, j) or self.loose(i, j) or not self.only_alone
+        if wanted and not self._spent(made) and self.pairing.may(i, j):
             self._take(made)
 
     def _rivals(self, made: Bond, by_leaf: tuple[dict[int, list[Bond]], dict[int, list[Bond]]]) -> list[Bond]:
         """Bonds of the same words with other units that are nearly as strong: one, or all if they may be twins."""
-        i, j = self._units(made)
+        i, j = self.units(made)
         near: list[Bond] = []
+        in_place = made.strength < TWIN and made.common >= SUBSTANCE and not self.order.toll(i, j)
         for side, bonds in ((0, by_leaf[0][made.old.leaf]), (1, by_leaf[1][made.new.leaf])):
             for other in bonds:
                 if made.strength >= CLEAR * (other.strength + PREFER_HOME * other.home):
                     break  # they stand in order of rank: those that follow are weaker
-                apart = self._units(other)[1] != j if side == 0 else self._units(other)[0] != i
+                apart = self.units(other)[1] != j if side == 0 else self.units(other)[0] != i
                 if not apart or made.strength >= CLEAR * other.strength or self._spent(other):
                     continue
+                if in_place and self.order.toll(*self.units(other)):
+                    continue  # of two homes it went to the one in its place
                 if overlap(made.old, other.old) if side == 0 else overlap(made.new, other.new):
                     near.append(other)
                     if made.strength < TWIN:
                         return near
         return near
 
-    def _units(self, made: Bond) -> tuple[int, int]:
+    def units(self, made: Bond) -> tuple[int, int]:
+        """The units two fragments stand in."""
         return self.here.side.home[made.old.leaf], self.there.side.home[made.new.leaf]

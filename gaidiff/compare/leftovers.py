@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from gaidiff.compare.candidates import LONGEST_POSTING
+from gaidiff.compare.enough import is_common
 from gaidiff.compare.fragments import ENOUGH, Bond, Fragment
 from gaidiff.compare.similarity import FIRST, LINKING, stem
 
@@ -56,7 +57,9 @@ def home_sentences(binder: Binder, words: Words) -> None:
             if (other.old.leaf == bond.old.leaf and binder.there.side.home[other.new.leaf] != j)
             or (other.new.leaf == bond.new.leaf and binder.here.side.home[other.old.leaf] != i)
         ]
-        if bond.likeness >= max(SENTENCE + binder.order.toll(i, j), CLEARLY * max(rivals, default=0.0)):
+        least = max(SENTENCE + binder.order.toll(i, j), CLEARLY * max(rivals, default=0.0))
+        alone = binder.linked(i, j) or binder.loose(i, j)
+        if bond.likeness >= least and alone and not is_common(binder, bond):
             binder.adopt(bond)
 
 
@@ -121,7 +124,9 @@ def home_clauses(binder: Binder) -> None:
             if not binder.linked(i, j) and not binder.order.toll(i, j):
                 found[i, j].append(bond)
     for _, bonds in sorted(found.items()):
-        binder.adopt(max(bonds, key=lambda bond: bond.likeness))
+        best = max(bonds, key=lambda bond: bond.likeness)
+        if not is_common(binder, best):
+            binder.adopt(best)
 
 
 def _held(binder: Binder, small: Half, large: Half, *, forward: bool) -> Iterator[Bond]:
@@ -130,7 +135,8 @@ def _held(binder: Binder, small: Half, large: Half, *, forward: bool) -> Iterato
         (fragment, bag)
         for fragment in _open_clauses(small)
         if (bag := small.bag(fragment)).mass >= RARE_WORDS * binder.scale.unit
-        and not binder.signs.is_formula(small.texts(fragment)[0])
+        and not binder.signs.is_formula(text := small.texts(fragment)[0])
+        and not binder.signs.is_condition(text)
     ]
     rarest = {max(bag.members) for _, bag in told}
     postings: dict[int, list[Fragment]] = defaultdict(list)

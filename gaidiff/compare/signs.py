@@ -27,6 +27,8 @@ class Signs:
         self.is_formula = cache(self._is_formula)
         self.reserves = cache(self._reserves)
         self.term = cache(self._term)
+        self.levelled = lexicon.levelled if lexicon else None
+        self._naming: set[str] = set()  # plain texts out of which an aside with a name was taken
 
     def plain(self, text: str) -> str:
         """The text without asides, each law it cites in 《》, which makes it one word.
@@ -43,6 +45,7 @@ class Signs:
             if cue.part("short"):
                 kept.append(text[done : cue.start])
                 done = cue.end
+        names = bool(kept)
         text = "".join(kept) + text[done:]
         kept = []
         done = 0
@@ -50,7 +53,14 @@ class Signs:
             if not cue.text.startswith("《"):
                 kept += [text[done : cue.start], "《", cue.text, "》"]
                 done = cue.end
-        return "".join(kept) + text[done:]
+        text = "".join(kept) + text[done:]
+        if names:
+            self._naming.add(text)
+        return text
+
+    def defines(self, text: str) -> bool:
+        """Whether a text, plain but in its own terms, says what a term means, or names something in an aside."""
+        return text in self._naming or bool(self.term(text))
 
     def same_term(self, old: str, new: str) -> bool:
         """Whether both texts define a term, and one term is the other or part of it."""
@@ -70,6 +80,10 @@ class Signs:
         """Whether clauses are formulae and nothing else, but for a few words such as 构成犯罪的 or 情节严重的."""
         formulae = [clause for clause in clauses if self.is_formula(clause)]
         return bool(formulae) and all(clause in formulae or len(clause) <= FEW for clause in clauses)
+
+    def is_condition(self, clause: str) -> bool:
+        """Whether a clause only says when something applies: where personal information is involved."""
+        return self._lexicon is not None and self._lexicon.has(Concept.CONDITION, clause)
 
     def _is_formula(self, clause: str) -> bool:
         return self._lexicon is not None and any(self._lexicon.has(concept, clause) for concept in FORMULAE)

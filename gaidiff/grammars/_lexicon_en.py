@@ -15,6 +15,7 @@ from typing import Final
 
 from gaidiff.grammars._lexicon_en_authority import PATTERNS as OF_AUTHORITIES
 from gaidiff.grammars._lexicon_en_reach import REACH
+from gaidiff.grammars._synonyms_en import levelled
 from gaidiff.model.words import Concept, Lexicon, Patterns
 
 NAMES: Final = re.compile(r"\w+")
@@ -393,7 +394,5 @@ LEXICON: Final = Lexicon(
     patterns=Patterns(PATTERNS | OF_AUTHORITIES | REACH),
     strength=("appropriate", "reasonable", "necessary", "effective"),
     days={"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365},
-    number=number,
-    terms=terms,
-    plain=plain,
-)
+    number=number, terms=terms, plain=plain, levelled=levelled,
+)  # fmt: skip

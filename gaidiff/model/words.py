@@ -179,6 +179,7 @@ class Lexicon:
     number    a numeral as printed -> its value, None if it is none
     terms     the words that carry meaning, for likeness: legal style and function words left out
     plain     a text with punctuation and interchangeable words levelled: equal means no change of substance
+    levelled  a text with the words drafters choose between made one word each; None if the language lists none
     verb_last the modal ends its clause, so its cue holds the act, from the subject on: 者は、|報告しなければならない
     signs     concept -> words of which every cue of it holds one; a text without them need not be searched for it
     """
@@ -190,6 +191,7 @@ class Lexicon:
     number: Callable[[str], float | None] = _no_number
     terms: Callable[[str], tuple[str, ...]] = _words
     plain: Callable[[str], str] = _letters
+    levelled: Callable[[str], str] | None = None
     verb_last: bool = False
     signs: Mapping[Concept, tuple[str, ...]] = field(default_factory=dict)
     _finds: dict[Concept, dict[str, tuple[Cue, ...]]] = field(
