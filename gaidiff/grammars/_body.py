@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 KINDS = (ProvisionKind.PARAGRAPH, ProvisionKind.ITEM, ProvisionKind.SUBITEM)  # by depth below the unit
 LOOK_AHEAD = 40  # labels; after (h), is (i) followed by (j) or by (ii)?
 FIRST = (1,)
+LONGEST_LIST = 400  # labels of one list and the lists in it
 WIDEST_GAP = 12  # letters left out; (ii) after (a) is Roman two, not the letter after (hh)
 DEEPEST = 8  # lists within lists; laws have five at most: § 1005.33(c)(2)(i)(A)(1)
 
@@ -199,7 +200,7 @@ class Body:
     def _write_text(self, line: Line) -> None:
         """Words without a label: the rest of an interrupted sentence, more of an item, or a new paragraph."""
         if self.lead is None and self.levels:
-            continued = self._continued()
+            continued = self._continued(line.text)
             if self._close(line, continued):
                 return
             if continued is not None:
@@ -208,7 +209,7 @@ class Body:
                 return
             self.levels.clear()
         elif self.lead is not None and self.levels:
-            continued = self._continued()
+            continued = self._continued(line.text)
             if continued is None:
                 self.levels.clear()
             else:
@@ -216,14 +217,14 @@ class Body:
         parent = self.levels[-1].node if self.levels else self.unit
         self.lead = self._add(parent, None, line.text, line.offset)
 
-    def _continued(self) -> int | None:
+    def _continued(self, text: str) -> int | None:
         """The depth of the open list that the next label continues: words before it belong to that list's item.
 
         With no label to come, words after numbered paragraphs (EU style) belong to the last of them, and words
         after a list under a lead are a paragraph of their own.
         """
-        if self.coming:
-            marker = self.coming[-1][0]
+        marker = self._behind_list() if self.profile.is_lead(text) else self._next_label()
+        if marker is not None:
             for depth in range(len(self.levels) - 1, -1, -1):
                 level = self.levels[depth]
                 if any(family == level.family and follows(level.ordinal, value) for family, value, _ in marker.options):
@@ -234,6 +235,23 @@ class Body:
             return decimal
         numbered = self.unit.children[0].num is not None  # not 1a, 1b set between unnumbered definitions
         return 0 if numbered and self.levels[0].parent is self.unit else None
+
+    def _next_label(self) -> Marker | None:
+        return self.coming[-1][0] if self.coming else None
+
+    def _behind_list(self) -> Marker | None:
+        """The label behind the list that words lead to; the next one, if it begins no list."""
+        marker = self._next_label()
+        last = {family: ordinal for family, ordinal, _ in marker.options} if marker is not None else {}
+        if FIRST not in last.values():
+            return marker
+        above = {level.family: level.ordinal for level in self.levels}
+        for following, *_ in self.coming[-2 : -LONGEST_LIST - 2 : -1]:
+            own = {f: ordinal for f, ordinal, _ in following.options if f in last and follows(last[f], ordinal)}
+            last |= own
+            if not own and any(f in above and follows(above[f], ordinal) for f, ordinal, _ in following.options):
+                return following
+        return None
 
     def _decimal_depth(self) -> int | None:
         """Words after 1.1 belong to it until 1.2 comes."""

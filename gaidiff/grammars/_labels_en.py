@@ -9,6 +9,7 @@ from gaidiff.grammars._labels import LIKELY, STRONG, WEAK, Mark, Marker
 from gaidiff.grammars._numerals import LETTERS, letter_of, ordinal_of, roman_of
 from gaidiff.grammars._pattern import pattern
 from gaidiff.grammars._placeholders import placeholder
+from gaidiff.grammars._run_in import heading_end, run_in
 from gaidiff.grammars._several import SIGNS as SEVERAL
 from gaidiff.grammars._several import several
 from gaidiff.model.law import Num, ProvisionKind
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 BLANK = r"[ \t\u00a0\u2002\u2003\u2009\u202f]"
 LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)"
 NUMBER = rf"""\d{{1,6}}(?:[.\-–‑]\d{{1,6}}){{0,4}}(?:[A-Za-z]{{1,2}}(?![A-Za-z]))?(?:{BLANK}?{LATIN}\b)?"""
+DEGREES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 UNIT = pattern(
     rf"""\**(?P<label>(?:(?P<word>Article|ARTICLE|Art\.|ART\.|Section|SECTION|Sec\.|SEC\.|Rule|RULE|Regulation|REGULATION|Clause|CLAUSE)
     {BLANK}{{1,3}}|(?P<sign>§){BLANK}{{0,3}})
@@ -34,16 +36,18 @@ DIVISION = pattern(
     re.VERBOSE,
 )  # CHAPTER II   TITLE IA   Subpart B—Requirements   PART 2
 ANNEX = pattern(
-    rf"""\**(?P<label>(?P<word>SUPPLEMENTARY\ PROVISIONS|Supplementary\ Provisions|ADDENDA|Addenda|ADDENDUM|Addendum
+    rf"""\**(?P<label>(?:(?:THE\ |The\ )?(?:(?P<degree>(?i:{"|".join(DEGREES)}))\ )?(?=SCHEDULE|Schedule))?
+    (?P<word>SUPPLEMENTARY\ PROVISIONS|Supplementary\ Provisions|ADDENDA|Addenda|ADDENDUM|Addendum
     |ANNEX|Annex|APPENDIX|Appendix|SCHEDULE|Schedule|SUPPLEMENT|Supplement|ATTACHMENT|Attachment|EXHIBIT|Exhibit)
     (?:{BLANK}{{1,3}}(?P<number>\d{{1,3}}[A-Za-z]?|[IVXLC]{{1,8}}[a-z]?|[A-Z]{{1,2}})(?![A-Za-z0-9(]))?)(?P<bold>\**)
     (?P<gap>{BLANK}*(?:[.:—–]|-(?=\s))?{BLANK}*)""",
     re.VERBOSE,
-)  # ANNEX III   Appendix A to Part 1005—Model Forms   Supplement I to Part 1005
+)  # ANNEX III   Appendix A to Part 1005—Model Forms   Supplement I to Part 1005   THE FIRST SCHEDULE
 HEADING = pattern(
     r"\**(?:(?:General|Supplementary|Supplemental|Final|Penal|Miscellaneous)\s(?:Provisions|Rules)|Addend(?:a|um)\b.{0,80})\**$",
     re.IGNORECASE,
 )  # Supplementary Provisions, as a line of its own
+SOURCE = pattern(r"[\[(](?:See|SEE) [^\[\]]{2,60}[\])]$")  # THE SCHEDULE [See section 5 (1)]
 CAPTION = pattern(r"\([A-Z][^()]{2,80}\)$")  # (Purpose) above Article 1
 BARE = pattern(
     rf"""\**(?P<label>(?P<number>\d{{1,3}}[A-Z]{{0,2}})(?P<point>\.?))(?P<bold>\**)
@@ -74,6 +78,7 @@ CITED_LAW = pattern(
     r"(?!\s+(?:shall|must|may|applies|does|is|are|enters?|takes?|comes?|repeals?|lays?|sets?|establishes)\b))"
 )
 SENTENCE_END = pattern(r"[.;:,?!]['\"”’)\]]*$")
+OPEN_END = pattern(r"(?:[—–]|:-)$")  # 2. Every guide shall carry— and the items below
 VERB = pattern(
     r"\b(?:shall|must|means?|is|are|was|were|has|have|applies|apply|does|do|will|may|requires?|provides?|cannot)\b"
 )
@@ -99,8 +104,8 @@ def mark(line: str) -> Mark | None:
     for labels, make in ((UNIT, _unit), (DIVISION, _division), (ANNEX, _annex), (BARE, _bare)):
         match = labels.match(line)
         if match is not None:
-            return make(match, line[match.end() :])
-    return None
+            return (run_in(line) if make is _bare else None) or make(match, line[match.end() :])
+    return run_in(line)
 
 
 def _unit(match: re.Match[str], rest: str) -> Mark | None:
@@ -148,8 +153,9 @@ def _division(match: re.Match[str], rest: str) -> Mark | None:
 def _annex(match: re.Match[str], rest: str) -> Mark | None:
     word = match["word"].lower()
     if match["number"] is None:
-        alone = not rest or (match["gap"].strip() and _is_heading(match, rest))
-        num = Num(_printed(match), "1", (1,))
+        alone = not rest or (match["gap"].strip() and _is_heading(match, rest)) or SOURCE.match(rest)
+        number = DEGREES.index(match["degree"].lower()) + 1 if match["degree"] else 1
+        num = Num(_printed(match), str(number), (number,))
         return Mark(family="annex", num=num, start=match.end(), is_annex=True) if alone else None
     label = plain_number(match["number"], word)
     part_of = re.match(r"to (?:Part|Subpart|Chapter|Title|the)\b", rest)
@@ -246,12 +252,14 @@ def titled(rest: str, following: str | None) -> int:
     named = NAMED.match(rest)
     if named is not None and not is_placeholder(rest):
         return named.end()
+    if heading_end(rest):
+        return heading_end(rest)
     if not rest or rest[0] == "[" or following is None:
         return _before_marker(rest)
     if len(rest) > LONGEST_TITLE or LOWER_WORD.match(rest) or markers(rest)[0]:
         return 0
     if not SENTENCE_END.search(rest):
-        return len(rest)
+        return 0 if OPEN_END.search(rest) else len(rest)
     # § 1005.2 Definitions.
     whole = rest.endswith(".") and ". " not in rest and not VERB.search(rest)
     return len(rest) if whole else _before_marker(rest)
@@ -292,7 +300,7 @@ def is_caption(line: str, rest: str) -> bool:
     """`Citation and commencement` above `1.—(1) These Regulations may be cited as …`."""
     if CAPTION.match(line) is not None:
         return bool(rest)
-    running = bool(rest) and (bool(markers(rest)[0]) or VERB.search(rest) is not None)
+    running = bool(rest) and not heading_end(rest) and (bool(markers(rest)[0]) or VERB.search(rest) is not None)
     return running and _is_short_heading(line)
 
 

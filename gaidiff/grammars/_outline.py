@@ -11,6 +11,7 @@ from gaidiff.grammars._find import Found, find
 from gaidiff.grammars._labels import BLANK, Line, Mark
 from gaidiff.grammars._pattern import pattern
 from gaidiff.grammars._recitals import take_recitals
+from gaidiff.grammars._run_in import bare
 from gaidiff.model.law import Provision, ProvisionKind
 from gaidiff.model.text import Diagnostic, Role
 
@@ -209,7 +210,7 @@ class Stretch:
         following = below[0].text if below else None
         length = self.profile.titled(rest, following)
         if length:
-            draft.heading, rest = rest[:length].strip(BLANK), rest[length:].strip(BLANK)
+            draft.heading, rest = bare(rest[:length].strip(BLANK)), rest[length:].strip(BLANK)
         elif not rest and len(below) > 1 and self.profile.is_title(below[0].text):
             draft.heading, below = below[0].text, below[1:]
         return rest, below

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from gaidiff.model.text import Reading
     from gaidiff.model.words import Lexicon
 
-LEAD = pattern(r"(?::|[—–]|:\s*[—–-])\s*$")
+ILLUSTRATIONS = r"^\W{0,3}(?:Illustration|Explanation|Exception)s?\b[\s.:—–*_-]{0,6}$"  # on a line of its own
+LEAD = pattern(rf"(?::|[—–]|[,:\w]\s?-{{1,2}})\s*$|{ILLUSTRATIONS}")  # …, namely:—   In this Act,-   Illustrations.
 FLUSH = pattern(r"[a-z].*(?:[.:]|[—–])$")  # shall be punished …. ; what ends in a semicolon is one more item
 PREAMBLE = pattern(r"(?:^|[\s,])(?:Whereas|WHEREAS):?$")
 FORMULA = pattern(r"\**(?:HAVE|HAS) (?:ADOPTED|DECIDED|AGREED)\b")

@@ -69,3 +69,22 @@ def test_each_label_gets_its_depth(language: str, labels: str, depths: str) -> N
     assert list(printed.values()) == labels.split()
     found = [sum(node.eid.startswith(f"{eid}__") for eid in printed) + 1 for node in numbered]
     assert " ".join(map(str, found)) == depths
+
+
+def test_a_subparagraph_that_leads_to_a_list_stays_with_its_paragraph() -> None:
+    law = parse(
+        reading(
+            "Article 1\nGuides\n1. A guide shall carry:\n(a) a map;\n(b) a lamp.\n"
+            "For that purpose, a guide shall look at:\n(a) the length of the tour;\n(b) the hour;\n(c) the weather.\n"
+            "That look is short.\n2. A guide may rest.\n3. The Office shall report.\nThe report shall have:\n"
+            "(a) a date;\n(b) a name.\nArticle 2\nEnd\nThis is all."
+        ),
+        language="en",
+    )
+    paragraphs = law.by_eid["art_1"].children
+    assert [node.num and node.num.text for node in paragraphs] == ["1.", "2.", "3."]
+    assert [node.text for node in paragraphs[0].children][2:] == [
+        "For that purpose, a guide shall look at:",
+        "That look is short.",
+    ]
+    assert [len(node.children) for node in (paragraphs[0].children[2], paragraphs[2].children[0])] == [3, 2]
