@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 SMALL = 40  # leaves of a unit that are looked at to name the nearest
 THROUGHOUT = 0.005  # part of the leaves a change of terms must touch for all to be looked at again without it
+OTHER_HAND = 0.1  # part of the units of either side that stay alone where another hand chose the words
 TERM_FLOOR = 0.4  # likeness from which a pair of leaves may teach a change of terms
 
 
@@ -90,7 +91,8 @@ def _search(old: Side, new: Side, pairing: Pairing, words: Words, signs: Signs) 
         old, new = (reworded(side, Neutral(terms), done) for side, done in zip((old, new), settled, strict=True))
         _look_again(pairer, binder, old, new, words)
     _home_the_rest(pairer, binder, words)
-    if signs.levelled and all(binder.alone()):
+    many = all(len(a) >= OTHER_HAND * len(s.units) for a, s in zip(binder.alone(), (old, new), strict=True))
+    if signs.levelled and many:
         old, new = (reworded(side, signs.levelled, done) for side, done in zip((old, new), settled, strict=True))
         binder.only_alone = True  # other words say little of what has a home
         _look_again(pairer, binder, old, new, words)
