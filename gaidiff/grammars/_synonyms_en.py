@@ -27,9 +27,10 @@ PHRASES: Final = {
     "before": ("prior to", "in advance of"),
     "if": ("in the event that", "in case", "provided that", "on condition that"),
     "despite": ("notwithstanding", "without prejudice to"),
-    "comply": ("conform to", "conforms to", "abide by", "adhere to"),
     "formulate": ("draw up", "draws up", "drawn up", "lay down", "laid down"),
     "conduct": ("carry out", "carries out", "carried out"),
+    "comply": ("conform to", "conforms to", "abide by", "adhere to", "meet the requirements of", "fall short of",
+               "falls short of"),
     "minor": ("underage person", "young person"),
     "learn": ("become aware", "becomes aware", "came to know", "come to know"),
     "intellectual property": ("intellectual property rights",),
@@ -145,7 +146,42 @@ technology technique technical
 train training
 understand understanding recognise recognition know knowledge
 verify verification validate
-yearly annual annually"""
+yearly annual annually
+discover discovery find found detect detection
+comply compliance conform conformity abide adhere
+right entitle entitlement
+type kind category class
+amount volume quantity scale size
+source origin
+explain explanation describe description
+situation circumstance occasion
+dependence dependent rely reliance
+excessive undue inordinate
+misleading deceptive deceive mislead
+infer deduce derive
+convenient easy simple
+cooperate cooperation collaborate collaboration
+damages compensation compensate indemnify indemnity
+destroy destruction dispose disposal
+transfer transmit transmission send
+collect collection gather
+forge forgery counterfeit falsify falsification
+hide conceal concealment
+obstruct hinder impede interfere interference
+register registration enrol
+revoke revocation withdraw withdrawal cancel cancellation
+expire expiry lapse
+exempt exemption waive waiver
+sufficient enough
+consult consultation seek
+urgent emergency
+accident incident
+danger hazard risk threat
+ask enquire enquiry inquire inquiry
+labour labor work
+proportion share percentage
+vehicle car
+premises building"""
 
 WORD: Final = re.compile(r"[a-z-]{3,}")
 
