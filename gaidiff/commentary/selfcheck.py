@@ -37,15 +37,22 @@ class Problem:
 
 def problems(report: Report) -> tuple[Problem, ...]:
     """Everything any sentence of the report says that cannot be proved from the two texts; empty is the rule."""
+    names = _names(report)
     return tuple(
         Problem(i, j, code, message)
         for i, change in enumerate(report.changes)
         for j, finding in enumerate(change.findings)
-        for code, message in _of_finding(finding, change, report)
+        for code, message in _of_finding(finding, change, report, names)
     )
 
 
-def _of_finding(finding: Finding, change: Change, report: Report) -> Iterator[tuple[str, str]]:
+def _names(report: Report) -> frozenset[str]:
+    """What articles and divisions are called by as printed: 第十八条, Article 14, CHAPTER II."""
+    nodes = (node for text in (report.old, report.new) for node in (*text.units(), *text.divisions()))
+    return frozenset(_squeezed(node.num.text) for node in nodes if node.num is not None)
+
+
+def _of_finding(finding: Finding, change: Change, report: Report, names: frozenset[str]) -> Iterator[tuple[str, str]]:
     lost = [*_lost(finding.old, report.old), *_lost(finding.new, report.new)]
     if lost:
         yield from (("pinpoint", f"{finding.kind}: there is no {span}") for span in lost)
@@ -58,6 +65,7 @@ def _of_finding(finding: Finding, change: Change, report: Report) -> Iterator[tu
         if not sentence or "{" in sentence:
             yield "sentence", f"{finding.kind} has no full sentence in {language}: {sentence!r}"
         bare, wrong = _without_quotes(sentence, source)
+        wrong = [quote for quote in wrong if _squeezed(quote) not in names]
         yield from (
             ("quote", f"{finding.kind} ({language}): {quote!r} is not in the provisions cited") for quote in wrong
         )
@@ -134,13 +142,14 @@ def _labels(finding: Finding, change: Change, report: Report) -> set[str]:
 
 
 def _printed(eid: EId | None, instrument: Instrument) -> Iterator[str]:
-    """The numbers printed before a provision and those above it."""
+    """The numbers of a provision and those above it: as printed, and counted where annexes share a name."""
     while eid is not None and eid in instrument.by_eid:
-        num = instrument.by_eid[eid].num
-        if num is not None:
-            yield num.label
-            yield from NUMBER.findall(num.text)
-            yield from LABELLED.findall(num.label)
+        node = instrument.by_eid[eid]
+        if node.num is not None:
+            yield node.num.label
+            yield from NUMBER.findall(node.num.text)
+            yield from LABELLED.findall(node.num.label)
+        yield from NUMBER.findall(instrument.name_of(node))  # the second of several Addenda without a number
         eid = instrument.parent_of.get(eid)
 
 

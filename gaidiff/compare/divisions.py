@@ -61,10 +61,13 @@ def _fixed(eid: EId, before: str, after: str) -> list[Match]:
 def _partners(old: Instrument, new: Instrument, pairs: Pairs) -> dict[EId, EId]:
     """Old division -> new division, best first; a pair is scored by the articles it shares."""
     sizes = (_sizes(old), _sizes(new))
+    names = (_names(old, sizes[0]), _names(new, sizes[1]))
     order = ({n.eid: k for k, n in enumerate(old.divisions())}, {n.eid: k for k, n in enumerate(new.divisions())})
     ranked = []
-    for (a, b), common in _shared(old, new, pairs).items():
-        score = 2 * common / max(sizes[0][a] + sizes[1][b], 1) + _resemblance(old.by_eid[a], new.by_eid[b])
+    for (a, b), common in _shared(old, new, pairs, names).items():
+        shared = 2 * common / max(sizes[0][a] + sizes[1][b], 1)
+        same_name = a in names[0] and names[0][a] == names[1].get(b)
+        score = shared + SAME_HEADING * same_name + _resemblance(old.by_eid[a], new.by_eid[b])
         if score >= FLOOR:
             ranked.append((-score, abs(order[0][a] - order[1][b]), order[0][a], order[1][b], a, b))
     partner: dict[EId, EId] = {}
@@ -76,15 +79,22 @@ def _partners(old: Instrument, new: Instrument, pairs: Pairs) -> dict[EId, EId]:
     return partner
 
 
-def _shared(old: Instrument, new: Instrument, pairs: Pairs) -> Counter[tuple[EId, EId]]:
-    """How many articles each two divisions share; those with the same heading are there even with none."""
+def _names(instrument: Instrument, sizes: Counter[EId]) -> dict[EId, str]:
+    """What a division is known by: its heading, or the number of one that has no heading and holds no unit either."""
+    named = {node.eid: node.heading or ("" if sizes[node.eid] else _printed(node)) for node in instrument.divisions()}
+    return {eid: squeeze(name) for eid, name in named.items() if name}
+
+
+def _shared(
+    old: Instrument, new: Instrument, pairs: Pairs, names: tuple[dict[EId, str], dict[EId, str]]
+) -> Counter[tuple[EId, EId]]:
+    """How many articles each two divisions share; those with the same name are there even with none."""
     shared: Counter[tuple[EId, EId]] = Counter()
-    headings: dict[str, list[EId]] = defaultdict(list)
-    for node in new.divisions():
-        headings[squeeze(node.heading or "")].append(node.eid)
-    for node in old.divisions():
-        if node.heading:
-            shared.update({(node.eid, other): 0 for other in headings.get(squeeze(node.heading), ())})
+    named: dict[str, list[EId]] = defaultdict(list)
+    for eid, name in names[1].items():
+        named[name].append(eid)
+    for eid, name in names[0].items():
+        shared.update({(eid, other): 0 for other in named.get(name, ())})
     homes = Counter([(old.parent_of.get(a), new.parent_of.get(b)) for a, b in pairs])
     for (here, there), times in homes.items():
         for above in _upward(old, here):
@@ -94,8 +104,7 @@ def _shared(old: Instrument, new: Instrument, pairs: Pairs) -> Counter[tuple[EId
 
 
 def _resemblance(old: Provision, new: Provision) -> float:
-    same_heading = bool(old.heading) and squeeze(old.heading or "") == squeeze(new.heading or "")
-    return SAME_HEADING * same_heading + SAME_NUMBER * (_label(old) == _label(new)) + SAME_KIND * (old.kind is new.kind)
+    return SAME_NUMBER * (_label(old) == _label(new)) + SAME_KIND * (old.kind is new.kind)
 
 
 def _sizes(instrument: Instrument) -> Counter[EId]:
@@ -116,6 +125,10 @@ def _upward(instrument: Instrument, division: EId | None) -> Iterator[EId]:
 
 def _label(node: Provision) -> str:
     return node.num.label if node.num else ""
+
+
+def _printed(node: Provision) -> str:
+    return node.num.text if node.num else ""
 
 
 def _key(node: Provision) -> str:

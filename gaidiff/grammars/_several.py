@@ -15,11 +15,10 @@ if TYPE_CHECKING:
 
 SIGNS = ("§§", "**§§")
 # §§ 3 bis 5 (weggefallen)   §§ 1005.21-1005.29 [Reserved]   §§ 7 und 8 (aufgehoben)
-SEVERAL = pattern(
-    r"""\**(?P<label>§§\s{0,3}(?P<first>\d{1,5}(?:\.\d{1,4})?[a-z]?)\s?(?:bis|und|to|through|and|[-–—])\s?
-    (?P<last>\d{1,5}(?:\.\d{1,4})?[a-z]?))\**\s{0,3}(?P<words>[\[(].{1,160})$""",
-    re.VERBOSE,
-)
+LABEL = r"""(?P<label>§§\s{0,3}(?P<first>\d{1,5}(?:\.\d{1,4})?[a-z]?)\s?(?:bis|und|to|through|and|[-–—])\s?
+    (?P<last>\d{1,5}(?:\.\d{1,4})?[a-z]?))"""
+SEVERAL = pattern(rf"\**{LABEL}\**\s{{0,3}}(?P<words>[\[(].{{1,160}})$", re.VERBOSE)
+ROW = pattern(LABEL, re.VERBOSE)
 RESERVED = pattern(r"[\[(](?:Reserved|reserved|RESERVED)[\])]\.?$")
 
 
@@ -28,5 +27,18 @@ def several(line: str, is_placeholder: Callable[[str], bool]) -> Mark | None:
     match = SEVERAL.match(line)
     if match is None or not (is_placeholder(match["words"]) or RESERVED.match(match["words"])):
         return None
-    num = Num(match["label"], f"{match['first']}-{match['last']}", ordinal_of(match["first"]))
-    return Mark(family="§", num=num, start=match.start("words"))
+    return Mark(family="§", num=Num(match["label"], *_ends(match)), start=match.start("words"))
+
+
+def row_of(label: str) -> tuple[str, tuple[int, ...]] | None:
+    """The label of a row of sections made comparable, as read from a line of it: §§ 3 bis 5 is 3-5.
+
+    >>> row_of("§§ 3 bis 5"), row_of("§ 3 bis")
+    (('3-5', (3,)), None)
+    """
+    match = ROW.fullmatch(label)
+    return None if match is None else _ends(match)
+
+
+def _ends(match: re.Match[str]) -> tuple[str, tuple[int, ...]]:
+    return f"{match['first']}-{match['last']}", ordinal_of(match["first"])

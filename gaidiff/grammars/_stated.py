@@ -7,6 +7,7 @@ import unicodedata
 
 from gaidiff.grammars._numerals import CHINESE_CHARS, number_of, ordinal_of, roman_of
 from gaidiff.grammars._pattern import pattern
+from gaidiff.grammars._several import row_of
 from gaidiff.model.law import Num
 
 BLANKS = r"[ \t\u00a0\u2009\u202f]"
@@ -37,6 +38,9 @@ def stated_num(text: str, label: str = "") -> Num | None:
 
 
 def _read(text: str) -> tuple[str, tuple[int, ...]] | None:
+    row = row_of(text)
+    if row is not None:
+        return row  # and no § 5 bis
     arabic = ARABIC.search(text)
     if arabic is not None:
         pieces = (re.sub(r"[–‑]", "-", arabic["number"]), arabic["inserted"], arabic["again"])

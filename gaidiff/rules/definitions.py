@@ -84,6 +84,8 @@ def _in_text(text: str, eid: EId, context: Context) -> Iterator[Definition]:
             stop = context.lexicon.first(Concept.SENTENCE_END, text[cue.end :])
             end = end if stop is None else cue.end + stop.start
         meaning = text[start : cue.start] if short else text[cue.end : end]
+        if not context.lexicon.plain(name):
+            continue  # The means referred to in paragraph 1: an article alone is no term
         if len(name) >= SHORTEST_TERM and len(meaning.strip()) >= SHORTEST_MEANING:
             yield Definition(name, Span(eid, start, end), meaning.strip(), short)
 

@@ -76,13 +76,13 @@ def _title_span(side: str, context: Context) -> Span | None:
 
 
 def _new(eid: EId, context: Context) -> Iterator[Finding]:
-    """The first divisions of a text that had none are one statement."""
+    """The first divisions of a text that had none are one statement; a single one is named."""
     if context.old.divisions():
         yield _on_division(eid, "new", context, form="added")
         return
     tops = [node for node in context.new.provisions if node in context.new.divisions()]
     if tops and tops[0].eid == eid:
-        yield _on_division(eid, "new", context, form="divided", count=str(len(tops)))
+        yield _on_division(eid, "new", context, form="divided" if len(tops) > 1 else "added", count=str(len(tops)))
 
 
 def _gone(eid: EId, context: Context) -> Iterator[Finding]:
@@ -91,7 +91,7 @@ def _gone(eid: EId, context: Context) -> Iterator[Finding]:
         return
     tops = [node for node in context.old.provisions if node in context.old.divisions()]
     if tops and tops[0].eid == eid:
-        yield _on_division(eid, "old", context, form="undivided", count=str(len(tops)))
+        yield _on_division(eid, "old", context, form="undivided" if len(tops) > 1 else "dropped", count=str(len(tops)))
 
 
 def _on_division(eid: EId, side: str, context: Context, *, form: str, count: str = "") -> Finding:

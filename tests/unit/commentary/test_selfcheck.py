@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from builders import article, law
+from builders import annex, article, chapter, law
 
 from gaidiff import compare, parse, read
 from gaidiff.commentary.selfcheck import problems
@@ -16,6 +16,7 @@ from gaidiff.model.text import EId, Span
 
 if TYPE_CHECKING:
     from gaidiff.model.change import Finding, Report
+    from gaidiff.model.law import Instrument
 
 ROOT = Path(__file__).resolve().parents[3]
 CORPUS = Path(os.environ.get("GAIDIFF_CORPUS", ROOT.parent / "shared" / "corpus"))
@@ -86,6 +87,49 @@ def test_something_new_without_a_search_is_seen() -> None:
 
 def test_a_sentence_with_an_open_slot_is_seen() -> None:
     assert codes(spoilt("obligation_added", comment=(("en", "{new_ref} adds a duty."),))) == {"sentence"}
+
+
+def test_a_chapter_without_a_heading_is_called_by_its_number() -> None:
+    tours = article(1, "示范区设立导览中心，负责日常联络和游客服务。"), article(2, "经营者应当及时完成设备维修。")
+    report = compare(law(chapter(1, "总则", *tours)), law(chapter(1, "总则", tours[0]), chapter(2, None, tours[1])))
+    assert any("“第二章”" in f.sentence("en") for change in report.changes for f in change.findings)
+    assert problems(report) == ()
+
+
+def test_a_reference_gone_astray_may_name_the_article_it_meant() -> None:
+    office = article(1, "示范区设立导览中心，负责日常联络和游客服务。")
+    badge, audio = "讲解员应当佩戴工作证件并接受游客监督。", "讲解设备应当定期清洁消毒，保持电量充足。"
+    old, new = (
+        law(
+            office,
+            *(article(number, text) for number, text in enumerate(texts, 2)),
+            article(4, "违反本办法第二条规定的，由导览中心给予提醒并记入档案。"),
+            article(5, "游客可以依照本办法第一条向导览中心提出建议。"),
+        )
+        for texts in ((badge, audio), (audio, badge))
+    )
+    report = compare(old, new)
+    assert any("what it meant is “第三条”" in f.sentence("en") for change in report.changes for f in change.findings)
+    assert problems(report) == ()
+
+
+def test_an_annex_may_be_told_apart_from_others_of_its_name_by_counting() -> None:
+    def annexed(duty: str) -> Instrument:
+        return law(
+            article(1, "Guides wear a badge."),
+            annex(None, "Red is for guides.", heading="COLOURS"),
+            annex(None, article(1, "This Act enters into force at once."), heading="ADDENDA"),
+            annex(None, article(1, duty), heading="ADDENDA"),
+            language="en",
+        )
+
+    report = compare(annexed("Guides shall file a plan."), annexed("Guides shall file a plan within nine days."))
+    assert any("ADDENDA 2, Art. 1" in f.sentence("en") for change in report.changes for f in change.findings)
+    assert problems(report) == ()
+
+
+def test_the_number_of_an_article_that_is_in_neither_text_is_no_quotation() -> None:
+    assert codes(spoilt("obligation_added", comment=(("en", "It means “第九条”."),))) == {"quote"}
 
 
 @pytest.mark.parametrize("folder", SHIPPED, ids=lambda path: path.name)

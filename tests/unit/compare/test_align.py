@@ -217,6 +217,19 @@ def test_an_article_in_another_chapter_has_moved() -> None:
     assert moved == [("art_3",)]
 
 
+def test_a_chapter_without_a_heading_and_articles_stays_itself() -> None:
+    text = law(chapter(1, None, article(1, LICENCE)), chapter(2, None), chapter(3, None, article(2, PENALTY)))
+    assert {match.kind for match in aligned(text, text).divisions} == {MatchKind.UNCHANGED}
+
+
+def test_a_chapter_without_a_heading_that_has_articles_goes_with_them() -> None:
+    old = law(chapter(1, None, article(1, LICENCE)), chapter(2, None, article(2, PENALTY), article(3, ALARM)))
+    new = law(chapter(1, None, article(1, PENALTY), article(2, ALARM)), chapter(2, None, article(3, INSURANCE)))
+    assert [(match.old, match.new) for match in aligned(old, new).divisions if match.old and match.new] == [
+        (("chp_2",), ("chp_1",))
+    ]
+
+
 def test_every_division_stands_in_one_match() -> None:
     old = law(chapter(1, "总则", article(1, LICENCE)), chapter(2, "保险", article(2, INSURANCE)), preface="令")
     new = law(chapter(1, "总 则", article(1, LICENCE)), chapter(2, "罚则", article(2, PENALTY)), remainder=("页脚",))

@@ -88,6 +88,19 @@ MUST_STAY_SILENT = {
         ("Operators shall inspect vehicles.",),
         ("Operators shall inspect vehicles and other means of transport by all reasonable means.",),
     ),
+    "the means of the sentence before, English": (
+        "en",
+        ("Operators shall inspect vehicles.",),
+        ("Operators shall inspect vehicles. The means referred to in the plan include lamps and signs.",),
+    ),
+    "the means, where the old text defines something else, English": (
+        "en",
+        ("Electronic tour means a tour given by means of a mobile device.", "Operators shall inspect vehicles."),
+        (
+            "Electronic tour means a tour given by means of a mobile device.",
+            "Operators shall inspect vehicles. The means referred to in the plan include lamps and signs.",
+        ),
+    ),
 }
 
 

@@ -47,6 +47,15 @@ def test_chapters_brought_in_are_one_statement() -> None:
     assert finding.sentence("en") == ("The new text is divided into 2 parts or chapters; the old one was not divided.")
 
 
+def test_a_lone_chapter_brought_in_is_named_and_not_counted() -> None:
+    drafts = [article(n, text) for n, text in enumerate(RULES, 1)]
+    lone = law(chapter(1, "设备", *drafts))
+    (brought,) = found(plain(), lone, "structure_changed")
+    (gone,) = found(lone, plain(), "structure_changed")
+    assert brought.sentence("en") == "The new text adds a part, chapter or section: “设备”."
+    assert gone.sentence("en") == "A part, chapter or section of the old text has no counterpart: “设备”."
+
+
 def test_a_new_chapter_is_named_and_a_renumbered_one_is_not() -> None:
     drafts = [article(n, text) for n, text in enumerate(RULES, 1)]
     old = law(chapter(1, "总则", *drafts[:2]), chapter(2, "设备", *drafts[2:]))
