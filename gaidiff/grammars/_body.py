@@ -248,7 +248,8 @@ class Body:
         above = {level.family: level.ordinal for level in self.levels}
         for following, *_ in self.coming[-2 : -LONGEST_LIST - 2 : -1]:
             own = {f: ordinal for f, ordinal, _ in following.options if f in last and follows(last[f], ordinal)}
-            last |= own
+            own = own or {f: ordinal for f, ordinal, _ in following.options if f in last and ordinal == FIRST}
+            last |= own  # one list more may begin before the list above goes on
             if not own and any(f in above and follows(above[f], ordinal) for f, ordinal, _ in following.options):
                 return following
         return None
