@@ -38,9 +38,14 @@ def lone_cases(change: Change, context: Context) -> Iterator[Finding]:
         for span in pair.spans(side):
             act = act_of_cases(span, side, context)
             terms = frozenset(context.lexicon.terms(side_of(context, side).text_at(span)))
-            if act is None or len(terms) < SHORTEST or not _goes_on(span.eid, side, context):
+            bare = act is None and _is_bare_item(span, side, context)
+            if (act is None and not bare) or len(terms) < SHORTEST or not _goes_on(span.eid, side, context):
                 continue
             share = _held(terms, change, side, context)
+            if act is None and share < ABSORBED:
+                yield _told_item(span, side, share, context)
+            if act is None:
+                continue
             if share < ABSORBED:
                 listed = bool(_goes_on(span.eid, side, context, as_items=True))
                 yield _told(span, side, act, share, listed=listed, context=context)
@@ -56,6 +61,39 @@ def _held(terms: frozenset[str], change: Change, side: str, context: Context) ->
         if eid in other.by_eid:
             share = max(share, index.weight(terms & frozenset(context.lexicon.terms(other.text_of(eid)))) / whole)
     return share
+
+
+def _is_bare_item(span: Span, side: str, context: Context) -> bool:
+    """Whether a leaf is a whole item under words that lead in and bind nobody: 主要考虑以下因素：."""
+    instrument = side_of(context, side)
+    parent = instrument.parent_of.get(span.eid)
+    if parent is None or parent not in instrument.unit_of or span.start:
+        return False
+    lead, text = instrument.field_text(parent), instrument.field_text(span.eid)
+    if not context.lexicon.has(Concept.LIST_LEAD, lead) or context.lexicon.has(Concept.DEFINED, f"{lead}\n{text}"):
+        return False
+    inside = (
+        *clauses(instrument, parent, Field.TEXT, context)[-1:],
+        *clauses(instrument, span.eid, span.field, context),
+    )
+    return all(clause.force is Force.NONE and not clause.sanction for clause in inside)
+
+
+def _told_item(span: Span, side: str, share: float, context: Context) -> Finding:
+    added = side == "new"
+    kept = side_of(context, side).text_at(span).rstrip(LIST_END)
+    place = replace(span, end=span.start + len(kept))
+    return finding(
+        "enumeration_changed",
+        Direction.NEUTRAL,
+        lone_confidence(share, sure=share < TRACE),
+        old=() if added else (place,),
+        new=(place,) if added else (),
+        signals=("item", f"trace {share:.2f}"),
+        xs="" if added else kept,
+        ys=kept if added else "",
+        form=f"item_{'added' if added else 'dropped'}{'' if share < TRACE else '_unsure'}",
+    )
 
 
 def _told(  # noqa: PLR0913 (facts of one finding)

@@ -37,6 +37,7 @@ MODALS: Final = (
 )
 LEADS: Final = frozenset({":", "：", "—"})
 STRONG_STOPS: Final = frozenset({";", "；"})
+EVERYBODY: Final = "everybody"  # the label of a ban that needs no subject: 禁止
 SHORTEST_ACT: Final = 2  # terms; fewer say too little to be looked for in the other text
 
 
@@ -110,8 +111,12 @@ def _lead_of(instrument: Instrument, eid: EId, context: Context) -> _State:
         return _State()
     above = clauses(instrument, parent, Field.TEXT, context)
     *_, (start, end) = _cut(text.rstrip(), 0, len(text.rstrip()), Concept.SENTENCE_END, context.lexicon)
-    if not above or above[-1].sanction or context.lexicon.has(Concept.EXCEPTION, text[start:end]):
-        return _State()  # "shall not be used unless:" lists conditions, no bans
+    if not above or above[-1].sanction:
+        return _State()
+    cue = above[-1].cue
+    behind = text[start:end] if cue is None else text[above[-1].span.start + cue[0] : end]
+    if context.lexicon.has(Concept.EXCEPTION, behind):
+        return _State()  # "shall not be used unless:" lists conditions, no bans; "unless urgent, shall not:" does
     if any(clause.span.start >= start and names_cases(clause, context.lexicon) for clause in above):
         return _State()  # 有下列情形之一的，应当备案： lists cases, no duties
     force = Force.DUTY if above[-1].force is Force.MEANS else above[-1].force
@@ -234,6 +239,8 @@ def _is_authority(words: str, modal: tuple[Cue, Force] | None, state: _State, le
     if modal is None and state.force is not Force.NONE:
         return state.authority
     subject = words if modal is None else words[: modal[0].start]
+    if modal is not None and modal[0].label == EVERYBODY and not lexicon.terms(subject):
+        return False  # 国家采取措施，禁止歧视: no longer what the State does
     passive = None if modal is None else lexicon.first(Concept.PASSIVE, words[modal[0].start :])
     if passive is not None and passive.part("agent"):
         return lexicon.has(Concept.AUTHORITY, passive.part("agent"))  # shall be prescribed by Presidential Decree
@@ -244,7 +251,14 @@ def _is_authority(words: str, modal: tuple[Cue, Force] | None, state: _State, le
         return False  # 从事密码活动，应当: another subject, named by what it does
     link = lexicon.first(Concept.CONJUNCTION, subject)
     subject = subject if link is None else subject[link.end :]
-    return (state.authority or state.before) and (modal is None or not lexicon.terms(subject))
+    names_nobody = not lexicon.terms(subject) or _is_only_when(subject, lexicon)
+    return (state.authority or state.before) and (modal is None or names_nobody)
+
+
+def _is_only_when(subject: str, lexicon: Lexicon) -> bool:
+    """Whether all that stands before a modal says when: 必要时可以越级上报."""
+    when = lexicon.first(Concept.CONDITION, subject)
+    return when is not None and when.end == len(subject) and not lexicon.has(Concept.DOER, subject)
 
 
 def _weigh(
@@ -265,7 +279,7 @@ def _weigh(
         return after, cue
     result = lexicon.find(Concept.RESULT, words)
     shift = lexicon.act_start(cue) if cue else 0
-    means = () if result else lexicon.find(Concept.MEANS, words[shift:])
+    means = () if result else _measures(words[shift:], lexicon)
     if means:
         before = state if modal is None else _State()
         return _by_means(means, before, after, lexicon), (means[0].start + shift, means[0].end + shift)
@@ -274,6 +288,13 @@ def _weigh(
     if result:
         cue = (result[0].start, result[0].end)
     return after._replace(force=Force.DUTY), cue
+
+
+def _measures(words: str, lexicon: Lexicon) -> tuple[Cue, ...]:
+    """The words of means, but those in an exception: 停止除采取保护措施之外的活动 asks for no measures."""
+    found = lexicon.find(Concept.MEANS, words)
+    spared = lexicon.find(Concept.EXCEPTION, words) if found else ()
+    return tuple(cue for cue in found if not any(each.start <= cue.start < each.end for each in spared))
 
 
 def _by_means(means: tuple[Cue, ...], before: _State, after: _State, lexicon: Lexicon) -> _State:

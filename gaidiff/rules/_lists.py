@@ -39,11 +39,15 @@ REWORDED: Final = 0.5  # share of its letters an item has from one on the other 
 
 
 class Item(NamedTuple):
-    """One item of a list within a sentence that is wholly new or gone; `kept` are the items beside it that stay."""
+    """One item of a list within a sentence that is wholly new or gone.
+
+    `kept` are the items beside it that stay, `rest` the words after it before the next mark.
+    """
 
     span: Span
     text: str
     kept: frozenset[str] = frozenset()
+    rest: str = ""
 
 
 class ListChange(NamedTuple):
@@ -86,10 +90,18 @@ def _changes(change: Change, context: Context) -> Iterator[ListChange]:
             for item in added
             if not _said(item.text, pair, "old", change, context) and not _moved(item.text, deleted, "old", context)
         )
-        lost = tuple(item for item in gone if not any(_reworded(item, other) for other in come))
-        won = tuple(item for item in come if not any(_reworded(item, other) for other in gone))
+        gone = tuple(item for item in gone if not _is_modifier(item, pair, "new", context))
+        come = tuple(item for item in come if not _is_modifier(item, pair, "old", context))
+        lost = tuple(item for item in gone if not any(is_reworded(item.text, other.text) for other in come))
+        won = tuple(item for item in come if not any(is_reworded(item.text, other.text) for other in gone))
         if lost or won:
             yield ListChange(pair, won, lost)
+
+
+def _is_modifier(item: Item, pair: LeafPair, side: str, context: Context) -> bool:
+    """Whether an item only says more of one the other side has, too: 收费标准和主要讲解规则 for 收费标准、讲解规则."""
+    text = pair.text(side, context)
+    return bool(item.rest) and item.rest in {text[start:end] for start, end in _pieces(text, context)}
 
 
 def _beside(items: list[Item], others: list[Item]) -> list[Item]:
@@ -137,6 +149,8 @@ def _to_preposition(piece: Span, text: str, span: Span, context: Context) -> Spa
 def _said(item: str, pair: LeafPair, side: str, change: Change, context: Context) -> bool:
     """Whether one side has the item, in any form in the same sentence or as an item of the same articles."""
     plain = context.lexicon.plain
+    for was, now, _ in context.alignment.terms:
+        item = item.replace(was, now) if side == "new" else item.replace(now, was)
     if plain(item) in plain(pair.text(side, context)):
         return True
     instrument = side_of(context, side)
@@ -163,12 +177,13 @@ def _moved(item: str, runs: Touched, side: str, context: Context) -> bool:
     return " " not in item and len(terms & known) >= MOST_MOVED * len(terms)
 
 
-def _reworded(item: Item, other: Item) -> bool:
-    mine, theirs = set(item.text.casefold()), set(other.text.casefold())
-    if " " in item.text or " " in other.text or item.text.isascii():
-        mine, theirs = set(item.text.casefold().split()), set(other.text.casefold().split())
+def is_reworded(item: str, other: str) -> bool:
+    """Whether two items are one thing in other words, by the letters or words they share."""
+    mine, theirs = set(item.casefold()), set(other.casefold())
+    if " " in item or " " in other or item.isascii():
+        mine, theirs = set(item.casefold().split()), set(other.casefold().split())
         if len(mine) == len(theirs) == 1:
-            return item.text[:STEM] == other.text[:STEM]
+            return item[:STEM] == other[:STEM]
         return len(mine & theirs) > REWORDED * min(len(mine), len(theirs))
     return len(mine & theirs) >= REWORDED * min(len(mine), len(theirs))
 
@@ -218,11 +233,12 @@ def _of_chunk(chunk: _Chunk, ends: tuple[bool, bool], usual: int, context: Conte
     if piece is None:
         yield from _joined_on(chunk, context)
         return
-    item = _item(piece, whole=whole, usual=usual, text=text, span=span)
+    item = _item(piece, whole=whole, text=text, span=span)
+    item = None if item is None else _of_usual_length(item, usual, context)
     if item is None or context.lexicon.has(Concept.NO_ITEM, item.text):
         return
     if not _shares_noun(piece, whole[1], span, text, context):
-        yield item
+        yield item._replace(rest=text[piece.end - span.start : whole[1]])
 
 
 def _together(chunks: list[tuple[int, int]], span: Span, runs: Touched, text: str) -> list[tuple[int, int]]:
@@ -256,7 +272,7 @@ def _joined_on(chunk: _Chunk, context: Context) -> Iterator[Item]:
     for first, last in pieces if len(pieces) > 1 else ():
         place = _within(chunk.span, first, last)
         if chunk.runs.holds(place) and not context.lexicon.has(Concept.NO_ITEM, chunk.text[first:last]):
-            item = _item(place, whole=(first, last), usual=0, text=chunk.text, span=chunk.span)
+            item = _item(place, whole=(first, last), text=chunk.text, span=chunk.span)
             if item is not None:
                 yield item
 
@@ -291,17 +307,25 @@ def _usual(chunks: list[tuple[int, int]]) -> int:
     return lengths.pop() if len(lengths) == 1 else 0
 
 
-def _item(piece: Span, *, whole: tuple[int, int], usual: int, text: str, span: Span) -> Item | None:
+def _item(piece: Span, *, whole: tuple[int, int], text: str, span: Span) -> Item | None:
     """The touched part of an item, if it is one of its own."""
     is_cut = (piece.start - span.start, piece.end - span.start) != whole
     if not is_cut and text[whole[0]].isupper() and not text[: whole[0]].rstrip().endswith(","):
         return None  # However, the provider: the beginning of a sentence is no item
     if is_cut and not _is_cut_well(piece, text, span):
         return None
-    if 0 < usual <= SHORT < piece.end - piece.start + usual:
-        piece = Span(piece.eid, max(piece.start, piece.end - usual), piece.end, piece.field)
     words = text[piece.start - span.start : piece.end - span.start]
     return Item(piece, words) if 1 < len(words) <= LONGEST_ITEM[words.isascii()] else None
+
+
+def _of_usual_length(item: Item, usual: int, context: Context) -> Item:
+    """The item without the verb before it in a list of equally short ones: 歧视种族、民族; 经营者、旅客 has none."""
+    ahead = item.text[:-usual] if usual else ""
+    if not 0 < usual <= SHORT < len(item.text) + usual:
+        return item
+    if len(ahead) < usual and context.lexicon.terms(ahead):
+        return item
+    return item._replace(span=_within(item.span, len(ahead), len(item.text)), text=item.text[len(ahead) :])
 
 
 def _within(span: Span, start: int, end: int) -> Span:

@@ -11,7 +11,7 @@ from gaidiff.rules._clauses import Clause, Force, clauses
 from gaidiff.rules._finding import side_of
 from gaidiff.rules._leaves import leaf_pairs
 from gaidiff.rules._lists import Item
-from gaidiff.rules._pairs import touched
+from gaidiff.rules._pairs import clause_pairs, touched
 from gaidiff.rules._search import index_of
 
 if TYPE_CHECKING:
@@ -36,12 +36,16 @@ def listed_in_ban(change: Change, context: Context) -> dict[tuple[str, Span], li
 
 def _listed(change: Change, context: Context) -> Iterator[tuple[tuple[str, Span], list[Item]]]:
     runs = {"old": touched(change, Op.DELETE, context), "new": touched(change, Op.INSERT, context)}
+    pairs = [pair for pair in clause_pairs(change, context) if pair.old is not None and pair.new is not None]
+    reworded = {clause.span for pair in pairs for clause in (pair.old, pair.new) if clause is not None}
     for pair in leaf_pairs(change, context):
         for side in ("old", "new") if pair.old and pair.new else ():
             for leaf in pair.spans(side):
                 items = []
                 for clause in clauses(side_of(context, side), leaf.eid, leaf.field, context):
                     if not (leaf.start <= clause.span.start < leaf.end and clause.force is Force.BAN):
+                        continue
+                    if clause.span in reworded:
                         continue
                     item = _object(clause, context)
                     item = None if item is None else _beyond_examples(item, pair, side, context)

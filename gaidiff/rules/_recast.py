@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from gaidiff.model.change import Direction
 from gaidiff.model.words import Concept
-from gaidiff.rules._clauses import Force
+from gaidiff.rules._clauses import MODALS, Force
 from gaidiff.rules._finding import burden, finding, side_of
 from gaidiff.rules._leaves import sentence_at
 from gaidiff.rules._search import index_of
@@ -30,6 +30,7 @@ FAINT: Final = 0.33  # likeness; a pair less alike may be no pair, though the al
 NOTABLE: Final = 0.12  # share of both clauses' words; less gained and lost is style
 BESIDE: Final = 0.3  # such a share beside another time limit or a longer list, which have rules of their own
 GROWN: Final = 0.5  # share of both clauses' words that only the new one has: it asks for more
+LONGEST_DOER: Final = 8  # terms of a subject; a longer one says which of them are meant
 OTHERS: Final = frozenset({"licence", "exemption", "penalty"})  # told by other rules
 ASIDE_NAME: Final = "short"  # the label of a name given in brackets: (hereinafter "providers")
 LONGEST_SWAP: Final = 3  # terms of one word put for another: 领购, 领用
@@ -61,18 +62,19 @@ def recast(
         return
     turned = {old.force, new.force} == TURNED  # 不含有侵权内容, 不得侵害他人权利: no rule on strength compares the two
     grown = old.terms <= new.terms and lost == 0.0 and new.force >= old.force
+    asks = grown and gained >= GROWN and bool(_subject(old, context)) is bool(_subject(new, context))
     if context.old.unit_of.get(old.span.eid) not in change.match.old and not grown:
         return
     yield finding(
         "obligation_modified",
-        burden(up=True, clause=new) if grown and gained >= GROWN else Direction.NEUTRAL,
+        burden(up=True, clause=new) if asks else Direction.NEUTRAL,
         min(0.7, 0.4 + likeness / 2) - (0.1 if likeness <= FAINT else 0.0),
         old=(old.span,),
         new=(new.span,),
         signals=(f"likeness {likeness:.2f}", f"gained {gained:.2f}", f"lost {lost:.2f}"),
         x=old.text,
         y=new.text,
-        form="faint" if likeness <= FAINT else "turned" if turned else "grown" if grown and gained >= GROWN else "",
+        form="faint" if likeness <= FAINT else "turned" if turned else "grown" if asks else "",
     )
 
 
@@ -116,6 +118,19 @@ def _asked(clause: Clause) -> str:
     return clause.text[clause.cue[0] :] if clause.authority and clause.cue else clause.text
 
 
+def _subject(clause: Clause, context: Context) -> str:
+    """What stands before a clause's own modal; nothing where a clause before it says who owes."""
+    found = (context.lexicon.first(concept, clause.text) for concept, _ in MODALS)
+    subject = clause.text[: min((cue.start for cue in found if cue is not None), default=0)]
+    return subject if context.lexicon.terms(subject) else ""
+
+
+def _names_doer(subject: str, context: Context) -> bool:
+    """Whether a subject says no more than who owes, or by what deed: 经营者, 使用导览设备."""
+    doer = any(context.lexicon.has(concept, subject) for concept in (Concept.DOER, Concept.ACTIVITY))
+    return doer and len(context.lexicon.terms(subject)) <= LONGEST_DOER
+
+
 def _matter(text: str, side: str, context: Context) -> frozenset[str]:
     """What a clause says; numbers of provisions change with every renumbering, and time limits have their own rule."""
     if side == "old":  # 用户 became 使用者 throughout, which the rule on terms tells
@@ -138,6 +153,9 @@ def differences(old: Clause, new: Clause, context: Context, told: tuple[str, ...
     `told` are words of which another finding tells.
     """
     texts = [_asked(old), _asked(new)]
+    subjects = [_subject(old, context), _subject(new, context)]
+    if not all(subjects) and _names_doer("".join(subjects), context):  # who owes it is told by another rule
+        texts = [text.removeprefix(subject) for text, subject in zip(texts, subjects, strict=True)]
     for words in told:
         texts = [text.replace(words, " ") for text in texts]
     before, after = _matter(texts[0], "old", context), _matter(texts[1], "new", context)

@@ -91,7 +91,7 @@ def _compared(x: Span, y: Span, alike: float, context: Context) -> Iterator[Find
         if mine < theirs or theirs < mine:
             wider = mine < theirs
             names, side = (theirs - mine, "old") if wider else (mine - theirs, "new")
-            if concept is Concept.ACTIVITY or _is_known(names, side, context):
+            if concept is Concept.ACTIVITY or (_is_known(names, side, context) and not _is_renamed(names, context)):
                 yield _changed(x, y, Direction.TIGHTENED if wider else Direction.RELAXED, alike, context)
                 return
 
@@ -121,6 +121,12 @@ def _is_known(names: frozenset[str], side: str, context: Context) -> bool:
         context.memo[key] = "\n".join(instrument.text_of(unit.eid) for unit in instrument.units()).casefold()
     text: str = context.memo[key]
     return all(name.rpartition(" ")[2] in text for name in names)
+
+
+def _is_renamed(names: frozenset[str], context: Context) -> bool:
+    """Whether a name stands for another one throughout: 运营者 of the old text are 当事人 of the new one."""
+    swapped = {word.casefold() for was, now, _ in context.alignment.terms for word in (was, now)}
+    return not names.isdisjoint(swapped)
 
 
 def _changed(x: Span, y: Span, direction: Direction, alike: float, context: Context) -> Finding:

@@ -18,7 +18,7 @@ from gaidiff.rules._clauses import Force, clauses, lead_in
 from gaidiff.rules._finding import burden, finding, lone_confidence, part, side_of
 from gaidiff.rules._grades import aim_change, grade_change
 from gaidiff.rules._lists import list_changes
-from gaidiff.rules._owed import is_principle, sign
+from gaidiff.rules._owed import in_new_cases, is_principle, is_shortened, sign
 from gaidiff.rules._pairs import ABSORBED, TRACE, clause_pairs, leaf_at, measures_of, touched
 from gaidiff.rules._recast import recast
 
@@ -36,6 +36,7 @@ FEWEST_TERMS: Final = 4  # a shorter act may hide in other words: stop the gener
 LONGEST_QUOTE: Final = 160  # characters; a longer one would be cut before the words that matter
 # A duty and a ban bind alike and differ in polarity; a permission and an encouragement bind nobody.
 UNRANKED: Final = ({Force.DUTY, Force.BAN}, {Force.PERMITTED, Force.ENCOURAGED})
+ONLY: Final = "only"  # the label of a modal that asks for what stands before it: 方可
 SAME_ACT: Final = 0.5  # likeness; what may be done and what must not are two acts if less alike
 WORD_OF: Final = {
     Force.BAN: "ban",
@@ -63,6 +64,7 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
         for pair in pairs
         if not (pair.old is None and pair.new is not None and measures_of(pair.new, softened, context))
         and not _on_liability(pair, context)
+        and not is_shortened(pair, context)
     )
     seen: set[Span] = set()
     for run in _runs(pairs):
@@ -74,6 +76,7 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
         elif lead.span not in seen:
             seen.add(lead.span)
             yield _on_list(run[0], lead, change, context)
+    yield from in_new_cases(pairs, change, context)
 
 
 def _told_by_others(change: Change, context: Context) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
@@ -170,7 +173,7 @@ def _one_sided(run: list[ClausePair], change: Change, context: Context) -> Findi
     first, last = (run[0].new or run[0].old), (run[-1].new or run[-1].old)
     assert first is not None  # noqa: S101 (a pair has a side)
     assert last is not None  # noqa: S101
-    span = Span(first.span.eid, first.span.start, last.span.end, first.span.field)
+    span = Span(first.span.eid, _from(first, "new" if added else "old", context), last.span.end, first.span.field)
     act = (context.new if added else context.old).text_at(span)
     lead = lead_in(first, context.new if added else context.old, context)
     anew = lead is not None and is_list_anew(span.eid, "new" if added else "old", context)
@@ -189,6 +192,15 @@ def _one_sided(run: list[ClausePair], change: Change, context: Context) -> Findi
         x="" if lead is None else lead.text,
         form=form if lead is None else f"item{form and '_'}{form}",
     )
+
+
+def _from(clause: Clause, side: str, context: Context) -> int:
+    """Where the quotation of a duty begins: what must come first is all that it asks for in 检验合格后，方可出租."""
+    modal = context.lexicon.first(Concept.DUTY, clause.text)
+    if modal is None or modal.label != ONLY:
+        return clause.span.start
+    leaf, _ = leaf_at(clause.span, side, context)
+    return leaf.start if clause.span.end - leaf.start <= LONGEST_QUOTE else clause.span.start
 
 
 def _terms(pair: ClausePair) -> int:

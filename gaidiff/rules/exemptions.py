@@ -13,8 +13,8 @@ from gaidiff.rules import Precedence, Rule
 from gaidiff.rules._clauses import TRIM, Force, clauses
 from gaidiff.rules._cues import Placed, changed_cues, counterpart
 from gaidiff.rules._finding import finding, side_of
-from gaidiff.rules._leaves import cues_in, leaf_pairs
-from gaidiff.rules._pairs import ABSORBED, TRACE
+from gaidiff.rules._leaves import cues_in, leaf_pairs, sentence_at
+from gaidiff.rules._pairs import ABSORBED, TRACE, clause_pairs
 from gaidiff.rules._search import index_of, likeness
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from gaidiff.model.change import Change, Finding
     from gaidiff.model.text import Span
     from gaidiff.model.words import Context
+    from gaidiff.rules._clauses import Clause
 
 BESIDE: Final = "beside"  # without prejudice to: other rules hold as well, nobody is let off
 OBJECT: Final = "object"  # 除租约以外的纠纷: a word for which disputes are meant, and no way out
+BINDING: Final = frozenset({Force.BAN, Force.DUTY, Force.MEANS})
 WITHIN: Final = frozenset({"save", "proviso", "barring"})  # part of the rule they limit: new with it, no change of it
 
 
@@ -33,22 +35,37 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
     seen: set[Span] = set()
     yield from _limited(change, context)
     for op, side in ((Op.DELETE, "old"), (Op.INSERT, "new")):
-        for place in _places(change, context, Concept.INTERPLAY, op):
-            if place.leaf not in seen and _is_lone(place, side, Concept.INTERPLAY, context):
-                seen.add(place.leaf)
-                yield _interplay(place, context) if side == "new" else _exemption(place, side, context)
-        for place in _places(change, context, Concept.EXEMPTION, op):
-            if place.leaf not in seen and _is_lone(place, side, Concept.EXEMPTION, context):
-                seen.add(place.leaf)
-                if context.lexicon.has(Concept.DEFINED, side_of(context, side).text_at(place.leaf)):
-                    continue
-                recast = _recast(place, context) if side == "old" else None
-                if recast is not None:
-                    seen.update(recast.new)
-                    yield recast
-                    continue
-                if place.cue.label not in WITHIN or _near(place, side, context) or _aligned(place, side, context):
-                    yield _exemption(place, side, context)
+        for concept, look in ((Concept.INTERPLAY, _other_rules), (Concept.EXEMPTION, _way_out)):
+            for place in _places(change, context, concept, op):
+                if place.leaf not in seen and _is_lone(place, side, concept, context):
+                    seen.add(place.leaf)
+                    found = look(place, side, change, context)
+                    if found is not None:
+                        seen.update(found.new)
+                        yield found
+
+
+def _other_rules(place: Placed, side: str, change: Change, context: Context) -> Finding | None:
+    """What to say of other rules that only one text lets go first, if anything."""
+    if side == "new":
+        return _interplay(place, context)
+    gone = _is_gone(place, change, context) or _on_sanction(place, context)
+    return None if gone else _exemption(place, side, context)
+
+
+def _way_out(place: Placed, side: str, change: Change, context: Context) -> Finding | None:
+    """What to say of a way out that only one text has, if anything."""
+    if context.lexicon.has(Concept.DEFINED, side_of(context, side).text_at(place.leaf)):
+        return None
+    recast = _recast(place, context) if side == "old" else None
+    if recast is not None:
+        return recast
+    if place.cue.label in WITHIN:
+        if side == "old" and _is_gone(place, change, context):
+            return None
+        if not (_near(place, side, context) or _aligned(place, side, context)):
+            return None
+    return _exemption(place, side, context)
 
 
 def _recast(place: Placed, context: Context) -> Finding | None:
@@ -171,16 +188,18 @@ def _exemption(place: Placed, side: str, context: Context) -> Finding:
     text = side_of(context, side).text_at(place.leaf)
     direction = _direction(place, side, added=added, context=context)
     whole = share < ABSORBED and not (share == 1.0 and spans)
+    form = "interplay" if place.cue.concept is Concept.INTERPLAY else ""
+    unsure = not added and not form and _stands_elsewhere(place, context)
     return finding(
         "exemption_added" if added else "exemption_removed",
         direction,
-        0.75 if whole else 0.8,
+        0.5 if unsure else 0.75 if whole else 0.8,
         old=() if added else (place.leaf,),
         new=(place.leaf,) if added else (),
         signals=(place.cue.label or place.cue.text, f"trace {share:.2f}"),
         x="" if added else text.strip(TRIM),
         y=text.strip(TRIM) if added else "",
-        form="interplay" if place.cue.concept is Concept.INTERPLAY else "",
+        form="unsure" if unsure else form,
     )
 
 
@@ -195,8 +214,46 @@ def _direction(place: Placed, side: str, *, added: bool, context: Context) -> Di
     act = before[-1] if before else next(iter(acts), None)
     if (act is not None and act.authority) or place.cue.label == BESIDE:
         return Direction.NEUTRAL
-    out_of_right = act is not None and act.force is Force.PERMITTED
+    out_of_right = act is not None and act.force is Force.PERMITTED and not _is_modal_of(act, place)
     return Direction.RELAXED if added is not out_of_right else Direction.TIGHTENED
+
+
+def _is_modal_of(act: Clause, place: Placed) -> bool:
+    """Whether the way out is the permission itself: 可以不申报 lets off, and limits no right."""
+    start = -1 if act.cue is None else act.span.start + act.cue[0]
+    return place.span.start <= start < place.span.end
+
+
+def _on_sanction(place: Placed, context: Context) -> bool:
+    """Which law punishes is no way out: 法律有规定的，依照其规定；没有规定的，给予警告."""
+    return context.lexicon.has(Concept.PENALTY, context.old.text_at(sentence_at(place.leaf, "old", context)))
+
+
+def _stands_elsewhere(place: Placed, context: Context) -> bool:
+    """Whether the new text lets others off the same thing: for whom it no longer does, nobody can say."""
+    known: list[frozenset[str]] | None = context.memo.get("ways out of new")
+    if known is None:
+        leaves = (leaf for unit in context.new.binding() for leaf in context.new.leaves(unit.eid))
+        texts = (context.new.text_at(leaf.span) for leaf in leaves)
+        known = [frozenset(context.lexicon.terms(t)) for t in texts if context.lexicon.has(Concept.EXEMPTION, t)]
+        context.memo["ways out of new"] = known
+    inside = clauses(context.old, place.span.eid, place.span.field, context)
+    mine = next((c.terms for c in inside if c.span.start <= place.span.start < c.span.end), frozenset())
+    index = index_of(context.new, context)
+    return bool(mine) and any(index.weight(mine & terms) >= ABSORBED * index.weight(mine) for terms in known)
+
+
+def _is_gone(place: Placed, change: Change, context: Context) -> bool:
+    """Whether the duty or ban that a way out belongs to went with it: nobody comes under the rule who was out of it."""
+    leaf = place.leaf
+    lost = (pair.old for pair in clause_pairs(change, context) if pair.new is None and pair.trace < ABSORBED)
+    return any(
+        (clause.span.eid, clause.span.field) == (leaf.eid, leaf.field)
+        and leaf.start <= clause.span.start < leaf.end
+        and (clause.force in BINDING or clause.sanction)
+        for clause in lost
+        if clause is not None
+    )
 
 
 def _interplay(place: Placed, context: Context) -> Finding:
@@ -224,6 +281,7 @@ RULE = Rule(
             "exemption_limited": "The exemption narrows from {x} in {old_ref} to {y} in {new_ref}.",
             "exemption_removed/interplay": "What {old_ref} left to other rules is left to them no longer: {x}.",
             "exemption_removed": "The exemption in {old_ref} is gone: {x}.",
+            "exemption_removed/unsure": "No close counterpart was found for the exemption in {old_ref}: {x}.",
             "interplay_added": "{new_ref} gives way to other rules where the old text did not: {y}.",
         },
         "zh": {
@@ -233,6 +291,7 @@ RULE = Rule(
             "exemption_limited": "豁免由{old_ref}的{x}收窄为{new_ref}的{y}。",
             "exemption_removed/interplay": "{old_ref}关于优先适用其他规定的条款不再保留：{x}。",
             "exemption_removed": "{old_ref}的豁免不再保留：{x}。",
+            "exemption_removed/unsure": "{old_ref}的豁免在新文本中未见相近条款：{x}。",
             "interplay_added": "{new_ref}新增与其他规定的衔接：{y}。",
         },
     },

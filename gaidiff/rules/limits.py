@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SAME_LIMIT: Final = 0.35  # likeness of the sentences around two limits for one to be the other moved
 SHORTEST_DATE: Final = {False: 4, True: 30}  # characters of words that say from when, without and with spaces
+AHEAD: Final = "ahead"  # the part of a limit that ends before something: 终止服务三十日前
 NEAR: Final = 8  # characters between a period and the ban it measures: 十年内不得
 
 
@@ -46,10 +47,10 @@ def _limits(change: Change, context: Context) -> Iterator[Finding]:
         old.remove(before)
         new.remove(after)
     for place in old:
-        if not _within_condition(place, "old", context):
+        if not (_within_condition(place, "old", context) or _is_measure(place, "old", context)):
             yield from _gone(place, change, context)
     for place in new:
-        if not _within_condition(place, "new", context):
+        if not (_within_condition(place, "new", context) or _is_measure(place, "new", context)):
             yield from _come(place, context)
 
 
@@ -66,6 +67,16 @@ def _within_condition(place: Placed, side: str, context: Context) -> bool:
     rest = [clause for clause in inside[first:] if clause.span.start < leaf.end]
     acts = next((n for n, clause in enumerate(rest) if clause.force is not Force.NONE), len(rest))
     return any(context.lexicon.has(Concept.CONDITION, clause.text) for clause in rest[:acts])
+
+
+def _is_measure(place: Placed, side: str, context: Context) -> bool:
+    """Whether a period only says in what time a number is counted: 一年内接待一万人以上的."""
+    span = place.span
+    inside = clauses(side_of(context, side), span.eid, span.field, context)
+    clause = next((clause for clause in inside if clause.span.start <= span.start < clause.span.end), None)
+    if clause is None or clause.force is not Force.NONE:
+        return False
+    return context.lexicon.has(Concept.THRESHOLD, clause.text[span.end - clause.span.start :])
 
 
 def _matched(old: list[Placed], new: list[Placed], context: Context) -> list[tuple[Placed, Placed]]:
@@ -103,8 +114,12 @@ def _changed(old: Placed, new: Placed, context: Context) -> Finding:
     (kind, before), (_, after) = _days(old, context), _days(new, context)
     direction, signal = Direction.NEUTRAL, "other day"
     if isinstance(before, float) and isinstance(after, float) and before != after:
-        direction = _direction(new.span, "new", kind, context, longer=after > before)
-        signal = "longer" if after > before else "shorter"
+        longer = after > before
+        signal = "longer" if longer else "shorter"
+        ahead = [bool(place.cue.part(AHEAD)) for place in (old, new)]
+        if any(ahead):  # 三十日前 is earlier than 二十日前, and both are earlier than any day after
+            longer = not longer if all(ahead) else ahead[0]
+        direction = _direction(new.span, "new", kind, context, longer=longer)
     return finding(
         "deadline_changed",
         direction,
@@ -150,7 +165,9 @@ def _gone(place: Placed, change: Change, context: Context) -> Iterator[Finding]:
         direction = Direction.NEUTRAL  # the procedure went with its limit: no licence, no 15 days to grant it
     for span, text in zip(spans, texts, strict=True):
         prompt = context.lexicon.find(Concept.PROMPTNESS, text)
-        if prompt and share >= TRACE and not context.lexicon.has(Concept.TIME_LIMIT, text):
+        # kept for, or kept promptly, are two things
+        timed = place.cue.label == "least" or context.lexicon.has(Concept.TIME_LIMIT, text)
+        if prompt and share >= TRACE and not timed:
             words = _within(span, prompt[0].start, prompt[0].end)
             yield _removed(place, direction, 0.55 + 0.3 * share, "prompt", new=(words,), y=prompt[0].text)
             return

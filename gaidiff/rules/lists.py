@@ -151,6 +151,11 @@ RULE = Rule(
             "enumeration_changed/case_dropped_unsure": "No close counterpart was found for a case listed in {old_ref}: "
             "{xs}.",
             "enumeration_changed/case_dropped": "A case listed in {old_ref} has no counterpart in the new text: {xs}.",
+            "enumeration_changed/item_added": "{new_ref} adds to its list: {ys}.",
+            "enumeration_changed/item_added_unsure": "{new_ref} lists what has no close counterpart in the old text: "
+            "{ys}.",
+            "enumeration_changed/item_dropped_unsure": "No close counterpart was found for what {old_ref} lists: {xs}.",
+            "enumeration_changed/item_dropped": "What {old_ref} lists has no counterpart in the new text: {xs}.",
         },
         "zh": {
             "enumeration_changed": "{new_ref}的列举事项有变化。",
@@ -161,6 +166,10 @@ RULE = Rule(
             "enumeration_changed/case_added_unsure": "{new_ref}所列的下列情形在旧文本中未见相近条款：{ys}。",
             "enumeration_changed/case_dropped_unsure": "{old_ref}所列的下列情形在新文本中未见相近条款：{xs}。",
             "enumeration_changed/case_dropped": "{old_ref}所列的下列情形在新文本中未予保留：{xs}。",
+            "enumeration_changed/item_added": "{new_ref}的列举事项新增：{ys}。",
+            "enumeration_changed/item_added_unsure": "{new_ref}所列的下列事项在旧文本中未见相近条款：{ys}。",
+            "enumeration_changed/item_dropped_unsure": "{old_ref}所列的下列事项在新文本中未见相近条款：{xs}。",
+            "enumeration_changed/item_dropped": "{old_ref}所列的下列事项在新文本中未予保留：{xs}。",
         },
     },
     help={"enumeration_changed": "Items come into or drop out of a list whose other items stay."},

@@ -73,6 +73,14 @@ def _terms(clause: Clause, context: Context) -> frozenset[str]:
     return frozenset(context.lexicon.terms(clause.text))
 
 
+def _is_case(clause: Clause, context: Context) -> bool:
+    """A condition, or a doer and a deed before the duty: 经营者提供夜间讲解，应当."""
+    lexicon = context.lexicon
+    if clause.is_act:
+        return clause.force is Force.NONE and lexicon.has(Concept.DOER, clause.text)
+    return lexicon.has(Concept.CONDITION, clause.text)
+
+
 def _condition(pair: LeafPair, side: str, context: Context) -> Clause | None:
     """The only condition of the sentences of one side, if it stands before a duty and no other rule compares it."""
     lexicon = context.lexicon
@@ -80,10 +88,9 @@ def _condition(pair: LeafPair, side: str, context: Context) -> Clause | None:
     found = [
         clause
         for clause, after in pairwise(inside)
-        if not clause.is_act
-        and not clause.sanction
+        if not clause.sanction
         and clause.cue is None
-        and lexicon.has(Concept.CONDITION, clause.text)
+        and _is_case(clause, context)
         and not lexicon.has(Concept.EXEMPTION, clause.text)
         and after.force in BINDING
         and not after.authority

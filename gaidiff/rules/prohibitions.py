@@ -14,7 +14,7 @@ from gaidiff.rules._clauses import TRIM, Force, clauses
 from gaidiff.rules._cues import clause_of
 from gaidiff.rules._finding import burden, finding, lone_confidence, part, side_of
 from gaidiff.rules._leaves import leaf_pairs
-from gaidiff.rules._lists import extra_items, list_changes
+from gaidiff.rules._lists import extra_items, is_reworded, list_changes
 from gaidiff.rules._objects import is_only_object, listed_in_ban
 from gaidiff.rules._pairs import ABSORBED, TRACE, clause_pairs, runs_of, touched
 from gaidiff.rules._recast import NOTABLE, differences
@@ -102,6 +102,8 @@ def _longer(
     marks = [len(context.lexicon.find(Concept.LIST_MARK, clause.text)) for clause in (old, new)]
     if marks[1] > marks[0]:
         for item in extra_items(new, "new", runs[1], context)[:1]:
+            if not _is_further(item, old, new, context):
+                continue
             yield _longer_finding(old.span, item, min(0.75, 0.3 + likeness), burden(up=True, clause=new), context)
     elif marks[0] > marks[1]:
         for item in extra_items(old, "old", runs[0], context)[:1]:
@@ -115,6 +117,30 @@ def _longer(
                 act=new.text,
                 x=item.text,
             )
+
+
+def _is_further(item: Item, old: Clause, new: Clause, context: Context) -> bool:
+    """Whether an object joins others that stay, and takes the place of none: 高额消费, 过度消费; 制作、复制、发布."""
+    place = item.span.start - new.span.start
+    pieces = _pieces_of(new.text, context)
+    number = next((n for n, (start, words) in enumerate(pieces) if start <= place < start + len(words)), 0)
+    words = pieces[number][1]
+    before = [piece for _, piece in _pieces_of(old.text, context)]
+    gone = (piece for piece in before if piece not in new.text and " " not in piece)
+    if any(is_reworded(piece, words) for piece in gone if piece not in words):
+        return False
+    beside = context.lexicon.terms(pieces[number - 1][1]) if number else ()
+    return not beside or beside[-1] in old.terms
+
+
+def _pieces_of(text: str, context: Context) -> list[tuple[int, str]]:
+    """What stands between the list marks of a clause, up to the words that close its list, and where."""
+    close = context.lexicon.first(Concept.LIST_CLOSE, text)
+    end = len(text) if close is None else close.start
+    marks = [mark for mark in context.lexicon.find(Concept.LIST_MARK, text) if mark.end <= end]
+    starts = [0, *(mark.end for mark in marks)]
+    ends = [*(mark.start for mark in marks), end]
+    return [(first, text[first:last]) for first, last in zip(starts, ends, strict=True)]
 
 
 def _recast(

@@ -6,7 +6,7 @@ authority.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gaidiff.model.change import Direction, Op
 from gaidiff.model.text import Span
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from gaidiff.model.change import Change, Finding
     from gaidiff.model.words import Context, Cue
     from gaidiff.rules._statements import Statement
+
+
+SEVERAL: Final = 3  # authorities named together; one that joins them takes part in what they do
 
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
@@ -102,7 +105,7 @@ def _replaced(statement: Statement, change: Change, context: Context) -> Iterato
         yield _changed(statement, [span for _, span in lost], gained, context, form="replaced")
     elif lost and after:
         yield _changed(statement, [span for _, span in lost], [], context, form="dropped")
-    elif gained and before and _supervises(statement.text, context):
+    elif gained and before and (_supervises(statement.text, context) or len(after) > len(before) >= SEVERAL):
         yield _changed(statement, [], gained, context, form="")
 
 

@@ -16,6 +16,7 @@ from gaidiff.rules import Precedence, Rule
 from gaidiff.rules._clauses import TRIM, Clause, Force, clauses
 from gaidiff.rules._finding import finding, side_of
 from gaidiff.rules._leaves import cues_in, leaf_pairs
+from gaidiff.rules._pairs import SAME
 from gaidiff.rules._search import index_of, likeness
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 BINDING: Final = frozenset({Force.BAN, Force.DUTY, Force.MEANS})
 WHOLE_LIFE: Final = "whole"  # the label of words for the whole life of a thing
 LIFETIME_SURE: Final = 0.6  # confidence; how long a duty lasts matters less than whom it binds
+GROUP: Final = "group"  # the label of a class of people: users who are minors
+SIZE: Final = "size"  # the label of words that weigh a thing: large platforms, important data
+HELD: Final = 0.5  # share of a case's words in the old sentence, from which it is no new one
 AROUND: Final = 30  # characters beside a modifier in which the thing it modifies stands
 
 
@@ -36,6 +40,7 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
         if not pair.old or not pair.new:
             continue
         yield from _lifetime(pair, context)
+        yield from _further_doer(pair, context)
         if context.lexicon.has(Concept.APPLICATION, pair.text("old", context)) and context.lexicon.has(
             Concept.APPLICATION, pair.text("new", context)
         ):
@@ -93,6 +98,37 @@ def _lifetime(pair: LeafPair, context: Context) -> Iterator[Finding]:
         yield replace(found, confidence=LIFETIME_SURE)
 
 
+def _further_doer(pair: LeafPair, context: Context) -> Iterator[Finding]:
+    """A duty on those who do one thing that now also meets others who do another: 经营者提供讲解，承运人接送游客的."""
+    if len(pair.old) != 1 or len(pair.new) != 1:
+        return
+    cases = {side: _cases(leaf, side, context) for side, leaf in (("old", pair.old[0]), ("new", pair.new[0]))}
+    said = frozenset(context.lexicon.terms(pair.text("old", context)))
+    index = index_of(context.new, context)
+    held = [index.weight(case.terms & said) >= HELD * index.weight(case.terms) for case in cases["new"]]
+    if len(cases["old"]) != 1 or len(held) != len(cases["old"]) + 1 or held != [True, False]:
+        return
+    first, last = cases["new"]
+    yield _scope(
+        cases["old"][0].span,
+        Span(first.span.eid, first.span.start, last.span.end, first.span.field),
+        context,
+        narrower=False,
+        signals=("a further doer",),
+    )
+
+
+def _cases(leaf: Span, side: str, context: Context) -> list[Clause]:
+    """The clauses before the first duty or ban of the regulated that say who does what."""
+    found = clauses(side_of(context, side), leaf.eid, leaf.field, context)
+    inside = [clause for clause in found if leaf.start <= clause.span.start < leaf.end]
+    act = next((n for n, clause in enumerate(inside) if clause.force is not Force.NONE), len(inside))
+    if act == len(inside) or inside[act].force not in BINDING or inside[act].authority or inside[act].sanction:
+        return []
+    named = (clause for clause in inside[:act] if context.lexicon.has(Concept.DOER, clause.text))
+    return [clause for clause in named if clause.cue is None and not clause.sanction]
+
+
 def _modifiers(pair: LeafPair, context: Context) -> Iterator[Finding]:
     """A duty or ban on a class that now is a narrower or wider one."""
     before, after = _restrictions(pair, "old", context), _restrictions(pair, "new", context)
@@ -108,9 +144,13 @@ def _modifiers(pair: LeafPair, context: Context) -> Iterator[Finding]:
         act = _act(span, side, context)
         if act is None or not _bare(span, side, other, context):
             continue
-        spans = {side: act.span if label == "group" else _clause_at(span, side, context)}
+        if label != GROUP and _is_object(span, act):
+            continue
+        spans = {side: act.span if label == GROUP else _clause_at(span, side, context)}
         counterpart = pair.old if narrower else pair.new
-        facing = _facing(spans[side], side, counterpart, context)
+        facing, alike = _facing(spans[side], side, counterpart, context)
+        if label == SIZE and alike < SAME:
+            continue  # another clause of the sentence: its things need no such name
         x, y = (facing, spans["new"]) if narrower else (spans["old"], facing)
         yield _scope(x, y, context, narrower=narrower, signals=(label, words))
         return
@@ -123,8 +163,13 @@ def _unnamed(text: str, context: Context) -> str:
     return text
 
 
-def _facing(span: Span, side: str, leaves: tuple[Span, ...], context: Context) -> Span:
-    """The clause on the other side that is most like this one."""
+def _is_object(span: Span, act: Clause) -> bool:
+    """Whether a modifier says what an act is to be like, and not whom it binds: 添加具有提示效果的标识."""
+    return act.cue is not None and act.cue[1] <= span.start - act.span.start
+
+
+def _facing(span: Span, side: str, leaves: tuple[Span, ...], context: Context) -> tuple[Span, float]:
+    """The clause on the other side that is most like this one, and how alike they are."""
     other = "new" if side == "old" else "old"
     terms = frozenset(context.lexicon.terms(side_of(context, side).text_at(span)))
     index = index_of(side_of(context, other), context)
@@ -143,7 +188,7 @@ def _facing(span: Span, side: str, leaves: tuple[Span, ...], context: Context) -
         for n, each in enumerate(found)
     ]
     best, n = max(scores, default=(0.0, 0))
-    return found[-n] if best else leaves[0]
+    return (found[-n] if best else leaves[0]), best
 
 
 def _restrictions(pair: LeafPair, side: str, context: Context) -> list[tuple[Span, str, str]]:

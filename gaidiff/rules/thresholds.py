@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gaidiff.model.change import Direction
 from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
+from gaidiff.rules._clauses import Force, clauses
 from gaidiff.rules._finding import finding, side_of
 from gaidiff.rules._leaves import LeafPair, leaf_pairs
 from gaidiff.rules._pairs import ABSORBED
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gaidiff.model.text import Span
     from gaidiff.model.words import Context
 
+BINDING: Final = frozenset({Force.BAN, Force.DUTY, Force.MEANS})
 FROM: Final = frozenset({"least", "over", "above"})  # bites from this number on
 UP_TO: Final = frozenset({"most", "under", "below"})
 
@@ -120,11 +122,23 @@ def _changed(old: Threshold, new: Threshold, pair: LeafPair, context: Context) -
 
 
 def _direction(old: Threshold, new: Threshold, pair: LeafPair, context: Context) -> Direction:
-    """Signed where a sentence frees below or above a number; a trigger or a minimum of its own is left unsigned."""
+    """Signed where a number sets a duty off, or a sentence frees below or above it; a minimum of its own is not."""
+    if {old.label, new.label} <= FROM and _sets_off(old, context):
+        return Direction.RELAXED if new.value > old.value else Direction.TIGHTENED
     if old.label != new.label or not context.lexicon.has(Concept.EXEMPTION, pair.text("new", context)):
         return Direction.NEUTRAL
     wider = (new.value < old.value) if new.label in FROM else (new.value > old.value)
     return Direction.RELAXED if wider else Direction.TIGHTENED
+
+
+def _sets_off(threshold: Threshold, context: Context) -> bool:
+    """Whether a number of the old text stands before the words of force of a duty or ban of the regulated."""
+    place = threshold.span
+    found = clauses(context.old, place.eid, place.field, context)
+    act = next((c for c in found if c.span.end > place.start and c.is_act and c.force is not Force.NONE), None)
+    if act is None or act.cue is None or act.authority or act.sanction or act.force not in BINDING:
+        return False
+    return place.start < act.span.start + act.cue[0]
 
 
 RULE = Rule(

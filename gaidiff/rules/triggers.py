@@ -1,7 +1,7 @@
 """What sets a duty off: conditions that come, and conditions that ask for more or less to be known or to be wrong.
 
 Fewer ways to know (learn and discover, then discover only) or a narrower fault (contrary to this text, then illegal)
-make a trigger harder, which relaxes. Triggers of sanctions belong to the rule on sanctions.
+make a trigger harder, which relaxes. Of the triggers of sanctions only the gravity of the fault is told here.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 BINDING: Final = frozenset({Force.BAN, Force.DUTY, Force.MEANS})
 COMPLAINT: Final = "user"  # the label of remedies against firms, not of review of what an authority did
 ACTUAL: Final = frozenset({"finds", "knows", "told"})  # labels; the one beside them imputes what nobody knew
+GRAVE: Final = "grave"  # the label of faults with grave consequences
 AND: Final = "_and_"  # one fault of two kinds: contrary to laws and these Measures
 FEWEST: Final = 2  # terms of an act that is looked for in another sentence
 WHOLE: Final = 0.9  # share of such an act's words in that sentence
@@ -43,6 +44,7 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
             continue
         seen.add((old, new))
         yield from _compared(old, new, context)
+    yield from _on_sanctions(change, context)
     yield from _conditions(change, context)
     yield from _fitted(change, context)
 
@@ -179,6 +181,39 @@ def _without_subject(ahead: str) -> str:
     return ahead[:comma] if alone else ahead.rstrip()
 
 
+def _on_sanctions(change: Change, context: Context) -> Iterator[Finding]:
+    """A sanction that no longer waits for grave consequences, or does from now on."""
+    for pair in leaf_pairs(change, context):
+        if len(pair.old) != 1 or len(pair.new) != 1:
+            continue
+        x, y = _offence(pair.old[0], "old", context), _offence(pair.new[0], "new", context)
+        if x is None or y is None:
+            continue
+        words = context.old.text_at(x), context.new.text_at(y)
+        faults = [_labels(Concept.FAULT, text, context) for text in words]
+        waits = [GRAVE in found for found in faults]
+        if waits[0] is waits[1] or not all(found - {GRAVE} for found in faults):
+            continue
+        yield finding(
+            "trigger_narrowed" if waits[1] else "trigger_widened",
+            Direction.RELAXED if waits[1] else Direction.TIGHTENED,
+            0.7,
+            old=(x,),
+            new=(y,),
+            signals=("gravity of the fault",),
+            x=words[0],
+            y=words[1],
+        )
+
+
+def _offence(leaf: Span, side: str, context: Context) -> Span | None:
+    """What a sentence says before its first sanction: 经营者违反本办法规定，造成严重后果的."""
+    inside = _in(leaf, side, context)
+    first = next((n for n, clause in enumerate(inside) if context.lexicon.has(Concept.PENALTY, clause.text)), 0)
+    cases = [clause for clause in inside[:first] if context.lexicon.has(Concept.CONDITION, clause.text)]
+    return Span(leaf.eid, inside[0].span.start, cases[-1].span.end, leaf.field) if cases else None
+
+
 def _conditions(change: Change, context: Context) -> Iterator[Finding]:
     """A condition before an act whose old sentence had none and said nothing like it."""
     inserted = touched(change, Op.INSERT, context)
@@ -192,21 +227,23 @@ def _conditions(change: Change, context: Context) -> Iterator[Finding]:
         lexicon = context.lexicon
         if lexicon.has(Concept.PENALTY, pair.text("new", context)) or lexicon.has(Concept.PENALTY, before):
             continue
-        old = [c for c in _in(pair.old[0], "old", context) if not c.is_act and lexicon.has(Concept.CONDITION, c.text)]
+        old = [c for c in _in(pair.old[0], "old", context) if _leads_in(c, context)]
         for number, clause in enumerate(new[:-1]):
             if clause.is_act or not lexicon.has(Concept.CONDITION, clause.text) or not inserted.meets(clause.span):
                 continue
             if not _is_when(clause, context):
                 continue
             act = new[number + 1]
-            if old or not act.is_act or act.force not in BINDING or act.authority:
+            fewer = len(old) < sum(_leads_in(c, context) for c in new[: number + 1])
+            if (old and not fewer) or not act.is_act or act.force not in BINDING or act.authority:
                 continue
             terms = frozenset(lexicon.terms(clause.text))
             index = index_of(context.new, context)
             sentence = context.old.text_at(sentence_at(pair.old[0], "old", context))
             held = index.weight(terms & frozenset(lexicon.terms(sentence))) / (index.weight(terms) or 1.0)
-            kin = likeness(act.terms, frozenset(lexicon.terms(before)), index)
-            if len(terms) > 1 and held < HELD and kin >= HELD:
+            kin = likeness(act.terms, frozenset(lexicon.terms(before)), index) >= HELD
+            kin = kin or (bool(old) and _goes_on(act, change, context))
+            if len(terms) > 1 and held < HELD and kin and not _is_whole_reach(clause.text, context):
                 yield finding(
                     "condition_added",
                     burden(up=False, clause=act),
@@ -217,6 +254,41 @@ def _conditions(change: Change, context: Context) -> Iterator[Finding]:
                     y=clause.text,
                     act=act.text,
                 )
+
+
+def _goes_on(act: Clause, change: Change, context: Context) -> bool:
+    """Whether an act has an old form."""
+    return any(pair.new is act and pair.old is not None for pair in clause_pairs(change, context))
+
+
+def _leads_in(clause: Clause, context: Context) -> bool:
+    """A condition, or a case that is put without the word for one: 经营者提供夜间讲解，应当."""
+    if clause.force is Force.NONE and clause.cue is None:
+        return clause.is_act or context.lexicon.has(Concept.CONDITION, clause.text)
+    return not clause.is_act and context.lexicon.has(Concept.CONDITION, clause.text)
+
+
+def _is_whole_reach(condition: str, context: Context) -> bool:
+    """Whether a condition says no more than what the whole text applies to, and so leaves nothing out."""
+    key = "what the new text applies to"
+    if key not in context.memo:
+        leaves = (leaf for unit in context.new.binding() for leaf in context.new.leaves(unit.eid))
+        texts = (context.new.text_at(leaf.span) for leaf in leaves)
+        context.memo[key] = [_words(text, context) for text in texts if context.lexicon.has(Concept.APPLICATION, text)]
+    doer = context.lexicon.first(Concept.DOER, condition)
+    said = _words(condition if doer is None else condition[doer.end :], context)
+    return any(_in_order(said, reach) for reach in context.memo[key])
+
+
+def _words(text: str, context: Context) -> list[str]:
+    plain = context.lexicon.plain(text)
+    return plain.split() if " " in plain else list(plain)
+
+
+def _in_order(words: list[str], others: list[str]) -> bool:
+    """Whether all words stand among others in the same order."""
+    rest = iter(others)
+    return all(word in rest for word in words)
 
 
 def _fitted(change: Change, context: Context) -> Iterator[Finding]:
@@ -274,7 +346,8 @@ def _in(leaf: Span, side: str, context: Context) -> list[Clause]:
 def _is_when(clause: Clause, context: Context) -> bool:
     """A condition on facts, no phrase on how and no lead-in that names the doer."""
     lexicon = context.lexicon
-    return not (lexicon.has(Concept.ADVERBIAL, clause.text) or lexicon.has(Concept.WEAK_QUALIFIER, clause.text))
+    others = (Concept.ADVERBIAL, Concept.WEAK_QUALIFIER, Concept.INTERPLAY)
+    return not any(lexicon.has(concept, clause.text) for concept in others)
 
 
 RULE = Rule(

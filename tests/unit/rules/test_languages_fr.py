@@ -135,7 +135,7 @@ MUST_FIRE: Mapping[str, Row] = {
         ("Les organisateurs employant plus de 50 salariés doivent désigner un correspondant.",),
         ("Les organisateurs employant plus de vingt salariés doivent désigner un correspondant.",),
         (
-            ("threshold_changed", "neutral"),
+            ("threshold_changed", "tightened"),
             ("obligation_modified", "neutral"),
         ),
     ),

@@ -111,7 +111,7 @@ MUST_FIRE: Mapping[str, Row] = {
     "a threshold": (
         ("五十人以上の従業者を使用する事業者は、担当者を置かなければならない。",),
         ("二十人以上の従業者を使用する事業者は、担当者を置かなければならない。",),
-        (("threshold_changed", "neutral"),),
+        (("threshold_changed", "tightened"),),
     ),
     "the day of effect": (
         ("この法律は、令和七年四月一日から施行する。",),

@@ -111,7 +111,7 @@ MUST_FIRE: Mapping[str, Row] = {
     "a threshold": (
         ("직원 50명 이상을 둔 사업자는 담당자를 지정하여야 한다.",),
         ("직원 20명 이상을 둔 사업자는 담당자를 지정하여야 한다.",),
-        (("threshold_changed", "neutral"),),
+        (("threshold_changed", "tightened"),),
     ),
     "the day of effect": (
         ("이 법은 공포한 날부터 시행한다.",),
