@@ -1,7 +1,7 @@
 """English law text in, cue words by concept out.
 
-"may not" is a ban and "may" a permission; "shall apply" and "shall be deemed" bind nobody. Every pattern is linear:
-gaps are bounded and no quantifier stands inside another unbounded one.
+What binds, and how strongly, stands in `_lexicon_en_force`. Every pattern is linear: gaps are bounded and no
+quantifier stands inside another unbounded one.
 
 Many begin with a look at one letter, (?=[abhims]): no other letter begins any of their cues, and most words are
 passed over in a quarter of the time. Whoever adds a cue adds its letter; a test compares both forms.
@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from gaidiff.grammars._lexicon_en_authority import PATTERNS as OF_AUTHORITIES
+from gaidiff.grammars._lexicon_en_force import PATTERNS as OF_FORCE
 from gaidiff.grammars._lexicon_en_reach import REACH
 from gaidiff.grammars._synonyms_en import levelled
 from gaidiff.model.words import Concept, Lexicon, Patterns
@@ -30,7 +31,10 @@ VALUES: Final = {name: n for n, name in enumerate(SMALL)} | TENS | {"a": 1, "an"
 SCALES: Final = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 NUMERAL: Final = rf"(?:\d{{1,4}}|(?:{'|'.join(TENS)})(?:-(?:{'|'.join(SMALL[1:10])}))?|{'|'.join(SMALL[1:])}|ninety)"
-UNIT: Final = r"(?:(?:calendar|working|business|trading)[ ])?(?:day|week|month|year|hour|minute)s?"
+UNIT: Final = (
+    r"(?:(?:calendar|working|business|trading)[ ])?(?:day|week|month|year|hour|minute)s?\b"
+    r"(?![ ](?:old|of[ ]age|referred[ ]to)\b)"
+)
 SPAN: Final = rf"{NUMERAL}(?:[ ]\(\d{{1,4}}\))?(?:[ ]|-){UNIT}"
 MONTH: Final = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 DAY: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ ]{MONTH}(?:,?[ ]\d{{4}})?|{MONTH}[ ]\d{{1,2}}(?:,?[ ]\d{{4}})?)"
@@ -57,67 +61,10 @@ ACTS: Final = (
 OFFICE: Final = (
     "authorit(?:y|ies)|Commission|Member[ ]States?|Minister|Ministry|Secretary|departments?|agency|agencies|Bureau"
     "|Administration|courts?|[Gg]overnments?|Board(?![ ]of[ ][Dd]irectors)|Council|Committee|Presidential[ ]Decree"
-    "|officials?|regulators?|inspectors?|AI[ ]Office|Supervisor|State"
+    "|officials?|regulators?|inspectors?|AI[ ]Office|Supervisor|Coordinators?|Commissioners?|Tribunals?|CSIRTs?|State"
 )
 
 PATTERNS: Final = {
-    # shall not disclose   may not collect   no person shall   is prohibited
-    # not: shall not apply, shall not exceed, shall not be deemed, shall not be required to
-    Concept.PROHIBITION: r"""
-        \b(?=[abimpswIN]|no[ ])(?:
-        \b(?:shall|must|may|will)[ ](?:(?:also|further|therefore|otherwise)[ ])?(?:not|never|in[ ]no[ ]case
-            |under[ ]no[ ]circumstances)\b
-            (?![ ](?:apply|exceed|be[ ](?:liable|responsible|less|fewer|more|lower|longer|shorter|later|earlier|required
-            |obliged|deemed|construed
-            |considered|regarded|understood|taken|necessary|affected|subject)|affect|prejudice|preclude|prevent
-            |constitute|mean|cover|extend|include|require|concern|oblige|restrict|limit|hinder|impede|replace
-            |imply|result)\b)
-        | \b(?:is|are|be|shall[ ]be)[ ](?:strictly[ ])?(?:prohibited|forbidden) | \b(?:prohibited|barred)[ ]from
-        | \b[Nn]o[ ](?:[\w-]+[ ]){1,6}?(?:shall|may|must)\b | \b[Ii]t[ ]is[ ](?:prohibited|forbidden|unlawful)
-        )
-    """,
-    # shall notify   must keep   are required to   at least is a limit and counts in TIME_LIMIT
-    # not: shall apply, shall mean, shall enter into force, shall be deemed, shall be entitled
-    Concept.DUTY: r"""
-        \b(?=[abhims])(?:
-        \b(?:shall|must)\b(?![ ](?:(?:also|further|therefore|otherwise)[ ])?(?:not|never|in[ ]no|under[ ]no)\b)
-            (?![ ](?:only[ ])?(?:apply|mean|include[ ]the[ ]following|enter[ ]into|come[ ]into|take[ ]effect
-            |have[ ]the[ ](?:right|same[ ]meaning|power)
-            |be[ ](?:deemed|understood|construed|entitled|considered|regarded|repealed|replaced|inserted
-            |allowed|permitted|free[ ]to|binding))\b)
-        | \b(?:is|are|be)[ ](?:required|obliged|obligated)[ ]to\b(?<!not[ ]required[ ]to)
-        | \b(?:is|are)[ ]under[ ]an[ ]obligation
-        | \b(?:has|have)[ ]a[ ]duty[ ]to
-        )
-    """,
-    # ensure that data is accurate   guarantee
-    Concept.RESULT: r"(?i:\b(?:ensur(?:e|es|ing) | guarantee(?:s|ing)?\b(?![ ]fund) | assure | warrants?[ ]that))",
-    # take effective measures to improve   endeavour to   seek to avoid
-    Concept.MEANS: r"""(?i:
-        \b(?=[aegimprstuw])(?:
-        (?P<measures>\b(?:tak(?:e|es|ing)|adopt|employ
-            |use)[ ](?:all[ ])?(?:[\w-]+[ ]){0,4}?(?:(?P<grade>appropriate|reasonable|necessary
-            |effective)[ ](?:[\w-]+[ ]){0,4}?)?(?:measures|steps|precautions)\b)
-        | \b(?:make|use)[ ](?:reasonable|best|every|all)[ ](?:[\w-]+[ ])?(?:efforts?|endeavours?) | \bendeavou?r\b
-        | \b(?:seek|aim|strive|work|attempt|try)[ ]to\b | \b(?P<avoid>avoid|prevent|guard[ ]against)\b
-            | \b(?:strengthen|improve|enhance|raise|increase)\b
-        )
-    )""",
-    Concept.PERMISSION: r"""
-        \b(?=[abhimM])(?:
-        (?<!that[ ])(?<!which[ ])(?<!what[ ])(?<!who[ ])\b[Mm]ay\b(?![ ](?:not|never|in[ ]no|only|have
-            |be[ ]necessary|affect|disrupt|\d))
-        | \b(?:is|are|be)[ ](?:entitled|permitted|allowed|free)[ ]to\b | \b(?:has|have)[ ]the[ ]right[ ]to\b
-        )
-    """,
-    Concept.ENCOURAGEMENT: r"""(?i:
-        \b(?=[aefips])(?:
-        (?P<passive>\b(?:is|are)[ ](?:encouraged|promoted|advanced|supported|fostered)\b)
-        | \b(?:encourag(?:e|es|ed|ing) | supports? | promot(?:e|es|ing)
-            | foster(?:s|ing)? | advocates?
-        | [Ss]hould(?![ ](?:not[ ])?have[ ]known))\b
-        )
-    )""",
     # unlawfully retain   without consent
     # not: illegal content, unlawful act
     Concept.QUALIFIER: rf"""(?i:
@@ -139,17 +86,18 @@ PATTERNS: Final = {
     )""",
     Concept.EXCEPTION: r"""
         \b(?=[deounsw])(?:
-        \bexcept\b | \bunless\b | \bother[ ]than\b | \bnotwithstanding\b | \b(?:shall|does|do)[ ]not[ ]apply\b
-            | \bexempt(?:ed|ion)?\b
+        \bexcept\b | \bwith[ ]the[ ]exception[ ]of\b | \bunless\b | \bother[ ]than\b | \bnotwithstanding\b
+            | \b(?:shall|does|do)[ ]not[ ]apply\b | \bexempt(?:ed|ion)?\b
         | \bneed[ ]not\b | \bnot[ ]be[ ]required[ ]to\b | \bwhere[ ](?:[\w-]+[ ]){0,6}?provide[s]?[ ]otherwise
         )
     """,
     # within three months   no later than 30 days   for at least five years   by 31 March
-    # not: from 2 August 2026 (a date of effect), 12-month-old
+    # not: from 2 August 2026 (a date of effect), 12-month-old, at least 16 years old, the period of six
+    # months referred to in paragraph 1
     Concept.TIME_LIMIT: rf"""
         \b(?=[abfmnopuvw])(?:
-        (?P<within>\b(?:within|(?:no|not)[ ]later[ ]than|not[ ]exceeding|not[ ]more[ ]than|no[ ]longer[ ]than
-            |up[ ]to)[ ](?:a[ ]period[ ]of[ ]|the[ ](?:next|following)[ ])?
+        (?P<within>\b(?:within|at[ ]the[ ]latest|(?:no|not)[ ]later[ ]than|not[ ]exceeding|not[ ]more[ ]than
+            |no[ ]longer[ ]than|up[ ]to)[ ](?:a[ ]period[ ]of[ ]|the[ ](?:next|following)[ ])?
             (?P<number>{NUMERAL}|an?)(?:[ ]\(\d{{1,4}}\))?(?:[ ]|-)(?P<unit>{UNIT})\b)
         | (?P<least>\b(?:at[ ]least|(?:not|no)[ ](?:less|fewer)[ ]than
             |(?:a[ ])?minimum[ ](?:period[ ])?of)[ ](?P<least_number>{NUMERAL}|an?)(?:[ ]\(\d{{1,4}}\))?(?:[ ]
@@ -165,7 +113,8 @@ PATTERNS: Final = {
             | \bin[ ]a[ ]timely[ ](?:manner|fashion)\b | \bexpeditiously\b
     )""",
     # a fine of RMB 10,000   issue a warning   order rectification   revoke the licence
-    # not: fine-tuning, early warning, warning label, suspend the service (what a provider does)
+    # not: fine-tuning, early warning, warning label, suspend the service (what a provider does), state the fines laid
+    # down in Article 5 (of which that article speaks)
     Concept.PENALTY: r"""
         \b(?=warn|circ|publ|noti|crit|repr|order|susp|admin|civil|mone|fina|pecu|fine|conf|forf|revo|impr|guil|disc
             |blac|credit|be[ ]p|impose|shall[ ]be[ ]sub)(?:  # most words are none of these, and the rest is slow
@@ -183,6 +132,8 @@ PATTERNS: Final = {
         | (?P<rectification>\b(?:order|orders|ordered|ordering)[ ](?:[\w'’-]+[ ]){0,6}?(?:rectif\w{1,9}
             |correct\w{0,6}|make[ ]corrections|remed\w{1,3}))
         | (?P<fine>\b(?:administrative[ ]|civil[ ]|monetary[ ])?fines?\b(?![ -](?:tun|art|grain|print))
+            (?!(?:[ ]and[ ](?:[\w-]+[ ]){0,2}payments)?[ ](?:provided[ ]for|referred[ ]to|laid[ ]down
+                |set[ ]out)[ ]in[ ])
             |\b(?:civil[ ](?:money[ ])?|monetary[ ]|financial[ ]|pecuniary[ ])penalt(?:y|ies)|\bfined\b)
         | (?P<confiscation>\bconfiscat\w{1,4}|\bforfeit\w{0,5})
         | (?P<revocation>\brevo(?:k\w{1,4}|cation)(?=[ ](?:of[ ])?(?:the[ ]|its[ ]|their[ ]|any[ ]|relevant[ ]
@@ -257,7 +208,8 @@ PATTERNS: Final = {
             |of)\b)[^,;.]){{0,80}}?\b(?:{OFFICE})\b
     """,
     Concept.ENFORCEMENT: r"""
-        \b(?:order|inspect(?:ion)?|investigat\w{1,4}|penali[sz]e|punish|seize|dispose[ ]of
+        \b(?:(?<!\ban[ ])(?<!\bthe[ ])(?<!\bany[ ])(?<!\bevery[ ])(?<!\bsuch[ ])(?<!\bby[ ])order
+            |inspect(?:ion)?|investigat\w{1,4}|penali[sz]e|punish|seize|dispose[ ]of(?![ ]property)
             |supervis\w{1,4}[ ]and[ ]inspect\w{0,4}|technical[ ]measures)\b
     """,
     Concept.DATE: rf"\b{DAY}\b",
@@ -265,7 +217,9 @@ PATTERNS: Final = {
         \b(?:shall[ ]be[ ](?:deemed|construed|considered|understood)
             |(?<!other[ ])(?<!such[ ])(?<!by[ ])(?<!electronic[ ])(?<!technical[ ])(?<!the[ ])means(?!$|[ ]of\b)
             |refers?[ ]to|shall[ ]mean
-            |shall[ ]not[ ](?:affect|prejudice)|shall[ ]be[ ]without[ ]prejudice)\b
+            |shall[ ]be[ ](?:without[ ]prejudice|invalid)
+            |shall[ ]not,?[ ](?:in[ ]any[ ]event,[ ])?(?:adversely[ ])?(?:affect|prejudice|entail
+                |be[ ](?:prevented|precluded|covered|binding|invalid|in[ ](?:breach|violation))))\b
         | ^<?(?:Newly[ ])?(?:Amended|Added|Inserted|Deleted)[ ]on\b  # <Amended on 20 January>: a publisher's note
     """,
     # Where a provider finds unlawful content,   In accordance with law,   before providing the service,
@@ -356,6 +310,7 @@ def number(text: str) -> float | None:
     (3.0, 31.0, 10000.0, 35000000.0, 10000.0)
     """
     joined = re.sub(r"(?<=\d)[ ,](?=\d{3}\b)", "", text.casefold().strip(" .,"))
+    joined = re.sub(r"(?<=\d),(?=\d{1,2}\b)", ".", joined)  # EUR 7,5 million
     value: float | None = None
     for word in re.findall(r"\d{1,15}(?:\.\d{1,6})?|[a-z]+", joined):
         if word[0].isdigit():
@@ -391,7 +346,7 @@ def plain(text: str) -> str:
 
 LEXICON: Final = Lexicon(
     language="en",
-    patterns=Patterns(PATTERNS | OF_AUTHORITIES | REACH),
+    patterns=Patterns(PATTERNS | OF_FORCE | OF_AUTHORITIES | REACH),
     strength=("appropriate", "reasonable", "necessary", "effective"),
     days={"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365},
     number=number, terms=terms, plain=plain, levelled=levelled,

@@ -56,6 +56,7 @@ PATTERNS: Final = {
     # keep confidential   not divulge   recuse themselves   show their identification
     Concept.PROTECTION: r"""
         \b(?:confidential(?:ity)? | divulg\w{1,3} | disclos\w{1,4} | secrecy | recus\w{1,4}
+        | (?:up)?on[ ]production[ ]of
         | (?:present|show|produce)[ ](?:[\w-]+[ ]){0,3}(?:identification|identity|credentials|warrant)
         | state[ ](?:the[ ])?(?:reasons|grounds) | abuse[ ](?:of[ ])?(?:their[ ])?power | neglect[ ]of[ ]duty)\b
     """,
@@ -73,7 +74,8 @@ PATTERNS: Final = {
         (?P<filing>\bfilings?\b(?![ ]system)|\bfile[ ](?:for[ ]the[ ]record|a[ ](?:registration|notice)))
         | (?P<registration>\bregister(?:ed)?\b(?=[ ](?:itself|themselves|the|that|in|with)\b)|\bregistration\b
             (?![ ](?:number|statement|body|bodies)))
-        | (?P<assessment>\b(?:security|conformity|safety|risk|impact)[ ]assessments?\b)
+        | (?P<assessment>(?<!purposes[ ]of[ ]the[ ])(?<!with[ ]the[ ])
+            \b(?:security|conformity|safety|risk|impact)[ ]assessments?\b(?![ ]bod(?:y|ies)\b))
         | (?P<licence>(?:a|the|any|valid|administrative)[ ](?:licen[cs]es?|permits?)\b
             |\bauthori[sz]ation(?=[ ](?:from|by)[ ]the)|\bprior[ ]approval)
         | (?P<declaration>\bdeclaration[ ]of[ ](?:conformity|compliance))
@@ -84,7 +86,7 @@ PATTERNS: Final = {
         (?P<user>\bcomplain(?:ts?|s)?\b(?!ant) | \bconsult(?:ing|ation)?(?=,[ ](?:copy|obtain))
             | \baccess(?=,|[ ]to[ ](?:the[ ]|their[ ]
             |his[ ]|its[ ])?(?:personal|data|information|file)) | \bcopy(?:ing)?(?=,|[ ]and[ ])
-            | \bsupplement(?:ing|ation)?\b
+            | \bsupplement(?:ing|ation)?\b(?![ ](?:this|these|the[ ](?:rules|provisions|standards|methodology))\b)
             | \bcorrect(?:ing|ion)\b | \brectification[ ]of\b | \berasure\b | \bportability\b
             | \bright[ ]to[ ](?:an[ ])?explanation | \breports?(?=[ ](?:and[ ]complain|mechanism)))
         | (?P<review>\bappeals?\b | \bjudicial[ ](?:review|remedy) | \badministrative[ ](?:reconsideration|review)

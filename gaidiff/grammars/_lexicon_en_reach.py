@@ -58,12 +58,13 @@ REACH: Final = {
         ^(?:Those|Persons|Anyone|Whoever)[ ]who[ ](?:{DOING})(?:(?:,|[ ]and|[ ]or)[ ](?:those[ ]who[ ]
             |who[ ])?(?:{DOING})){{0,5}}
     """,
-    # providers   deployers   network operators
+    # providers   deployers   network operators   not: the provider of a platform, where the platform is named
     Concept.DOER: r"""(?i:
-        (?P<role>\b(?:provider|deployer|operator|processor|controller|importer|distributor|manufacturer
+        (?P<role>\b(?:search[ ]engine|deployer|processor|controller|importer|distributor|manufacturer
             |producer|seller
             |developer|publisher|carrier|employer|licensee|issuer|lessor|creditor|financial[ ]institution
-            |platform|owner)s?\b)
+            |platform)s?\b
+            |\b(?:provider|operator|owner)s?\b(?![ ]of[ ](?:[\w-]+[ ]){0,4}?(?:platform|search[ ]engine)))
         | (?P<user>\b(?:service[ ])?(?:user|consumer)s?\b)
         | (?P<body>\b(?:enterprise|undertaking|compan(?:y|ie)|school|hospital|bank|association)s?\b)
     )""",
@@ -73,11 +74,11 @@ REACH: Final = {
         \b(?=[abdeinpsuEU])(?:
         (?P<proviso>\bprovided,?[ ](?:that,?[ ])?(?:this|it|the[ ]same|the[ ]foregoing)
             [ ](?:shall|does)[ ]not[ ]apply\b)
-        | (?P<outside>\b(?:shall|does|do)[ ]not[ ]apply\b) | (?P<relief>\b(?:is|are
+        | (?P<outside>\b(?:shall|does|do)[ ]not[ ]apply\b|\bappl(?:y|ies)[ ]neither\b) | (?P<relief>\b(?:is|are
             |be)[ ]exempt(?:ed)?\b(?<!not[ ]be[ ]exempt)|\bexemption[ ]from\b)
         | (?P<option>\bneed[ ]not\b|\b(?:is|are|be)[ ]not[ ]required[ ]to\b|\bnot[ ]be[ ]required[ ]to\b)
         | (?P<save>\b(?:[Ee]xcept|[Uu]nless)\b(?![ ](?:as[ ](?:otherwise[ ])?provided|otherwise|the[ ]context
-            |where[ ]otherwise|provided)))
+            |where[ ]otherwise|provided|(?:the|this)[ ][\w-]+[ ]otherwise)))
         )
     """,
     # those provisions prevail   except as otherwise provided   without prejudice to
@@ -172,10 +173,10 @@ REACH: Final = {
     Concept.LIST_CLOSE: r"(?=[,ao])(?:(?:,[ ])?\b(?:and|or)[ ](?:the[ ]like|other)\b | ,[ ]etc)",
     Concept.NO_ITEM: r"""(?i:
         \b(?:is|are|be|was|were|has|have|shall|must|may|can|which|that|who|this|these|such|any|where|if|unless)\b
-        | ^(?:of|in|to|by|on|with|for|from|under|as|at|including|pursuant|accordance|it|they|promptly|subject[ ]to
-            |provided|without|regardless|irrespective
+        | ^(?:of|in|into|to|by|on|with|for|from|under|as|at|both|whether|how|example|particular|including
+            |pursuant|accordance|it|they|promptly|subject[ ]to|provided|without|regardless|irrespective
             |the[ ]\w+[ ]of)\b
-        | \b(?:in[ ]accordance|paragraph|section|article|other)\b | \b(?:to|of|the|in|for)$ | \b(?:Part
-            |Annex(?:es)?|Chapter|Title)\b | [()“”"] | § | [$€£] | \d
+        | \b(?:in[ ]accordance|(?:sub)?paragraph|section|article|other|following)\b | \b(?:to|of|the|in|for)$
+        | \b(?:Part|Annex(?:es)?|Chapter|Title)\b | [()“”"] | § | [$€£] | \d
     )""",
 }  # fmt: skip

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from gaidiff.model.change import Direction
 from gaidiff.model.words import Concept
 from gaidiff.rules._clauses import MODALS, Force
-from gaidiff.rules._finding import burden, finding, side_of
+from gaidiff.rules._finding import finding, side_of
 from gaidiff.rules._leaves import sentence_at
+from gaidiff.rules._owed import sign
 from gaidiff.rules._search import index_of
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def recast(
         return
     yield finding(
         "obligation_modified",
-        burden(up=True, clause=new) if asks else Direction.NEUTRAL,
+        sign(new, change, context, up=True) if asks else Direction.NEUTRAL,
         min(0.7, 0.4 + likeness / 2) - (0.1 if likeness <= FAINT else 0.0),
         old=(old.span,),
         new=(new.span,),

@@ -6,6 +6,7 @@ who provide and those who use). A name the other text no longer knows is another
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from gaidiff.model.change import Direction
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gaidiff.model.change import Change, Finding
-    from gaidiff.model.words import Context
+    from gaidiff.model.words import Context, Cue
 
 BINDING: Final = frozenset({Force.BAN, Force.DUTY, Force.MEANS})
 LONGEST: Final = 120  # characters between the beginning of a sentence and its modal; beyond, the subject is unclear
@@ -91,7 +92,8 @@ def _compared(x: Span, y: Span, alike: float, context: Context) -> Iterator[Find
         if mine < theirs or theirs < mine:
             wider = mine < theirs
             names, side = (theirs - mine, "old") if wider else (mine - theirs, "new")
-            if concept is Concept.ACTIVITY or (_is_known(names, side, context) and not _is_renamed(names, context)):
+            known = _is_known(names, side, context) or _is_joined(names, after if wider else before, context)
+            if concept is Concept.ACTIVITY or (known and not _is_renamed(names, context)):
                 yield _changed(x, y, Direction.TIGHTENED if wider else Direction.RELAXED, alike, context)
                 return
 
@@ -110,7 +112,22 @@ def _activities(words: str, context: Context) -> frozenset[str]:
 
 
 def _doers(words: str, context: Context) -> frozenset[str]:
-    return frozenset(cue.text.casefold().rstrip("s") for cue in context.lexicon.find(Concept.DOER, words))
+    return frozenset(_name(cue) for cue in context.lexicon.find(Concept.DOER, words))
+
+
+def _name(cue: Cue) -> str:
+    return cue.text.casefold().rstrip("s")
+
+
+def _is_joined(names: frozenset[str], words: str, context: Context) -> bool:
+    """Whether each name stands beside another doer: of "boats and trains" the one is no new word for the other."""
+    cues = context.lexicon.find(Concept.DOER, words)
+    beside = {
+        _name(after)
+        for before, after in pairwise(cues)
+        if context.lexicon.has(Concept.LIST_MARK, words[before.end : after.start])
+    }
+    return names <= beside
 
 
 def _is_known(names: frozenset[str], side: str, context: Context) -> bool:

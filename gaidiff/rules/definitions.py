@@ -1,6 +1,7 @@
 """Definitions: terms that are new, and terms that now mean something else. Where a definition stands does not matter.
 
-A term counts as defined before if the old text defined it by the same name, or by a shorter or longer form of it.
+A term counts as defined before if the old text defined it by the same name, or by a shorter or longer form of it which
+the new text no longer defines.
 """
 
 from __future__ import annotations
@@ -129,9 +130,18 @@ def _before(definition: Definition, context: Context) -> Definition | None:
     if definition.short:
         return None
     kin = [
-        d for d in known[""] if _is_form_of(context.lexicon.plain(d.term), name) and not (d.short and _abbreviates(d))
+        d
+        for d in known[""]
+        if _is_form_of(context.lexicon.plain(d.term), name)
+        and not (d.short and _abbreviates(d))
+        and not _goes_on(d, context)
     ]
     return max(kin, key=lambda d: len(d.term), default=None)
+
+
+def _goes_on(old: Definition, context: Context) -> bool:
+    """Whether the new text defines the very same term: beside it, a longer one is new."""
+    return any(not new.short for new in _of_side("new", context).get(context.lexicon.plain(old.term), ()))
 
 
 def _is_form_of(old: str, new: str) -> bool:
@@ -143,7 +153,9 @@ def _by_sentence(definition: Definition, change: Change, context: Context) -> De
     for pair in leaf_pairs(change, context):
         if any(_meets(span, definition.span) for span in pair.new):
             olds = [d for d in _of_side("old", context)[""] if any(_meets(span, d.span) for span in pair.old)]
-            return olds[0] if len(olds) == 1 and _kin(olds[0], definition, pair, context) else None
+            if len(olds) != 1 or _goes_on(olds[0], context):
+                return None
+            return olds[0] if _kin(olds[0], definition, pair, context) else None
     return None
 
 

@@ -15,7 +15,7 @@ from gaidiff.model.words import Concept
 from gaidiff.rules import Precedence, Rule
 from gaidiff.rules._anew import is_list_anew
 from gaidiff.rules._clauses import Force, clauses, lead_in
-from gaidiff.rules._finding import burden, finding, lone_confidence, part, side_of
+from gaidiff.rules._finding import finding, lone_confidence, part, side_of
 from gaidiff.rules._grades import aim_change, grade_change
 from gaidiff.rules._lists import list_changes
 from gaidiff.rules._owed import in_new_cases, is_principle, is_shortened, sign
@@ -56,7 +56,7 @@ def _look(change: Change, context: Context) -> Iterator[Finding]:
     softened: list[ClausePair] = []
     for pair in pairs:
         if pair.old is not None and pair.new is not None:
-            found = tuple(_modality(pair.old, pair.new, pair.likeness, (deleted, inserted), context))
+            found = tuple(_modality(pair, change, (deleted, inserted), context))
             softened += [pair] if found else []
             yield from found or recast(pair, change, told, context)
     pairs = tuple(
@@ -208,10 +208,9 @@ def _terms(pair: ClausePair) -> int:
     return len(clause.terms) if clause else 0
 
 
-def _modality(
-    old: Clause, new: Clause, likeness: float, runs: tuple[Touched, Touched], context: Context
-) -> Iterator[Finding]:
-    if Force.NONE in {old.force, new.force} or old.sanction or new.sanction:
+def _modality(pair: ClausePair, change: Change, runs: tuple[Touched, Touched], context: Context) -> Iterator[Finding]:
+    old, new, likeness = pair.old, pair.new, pair.likeness
+    if old is None or new is None or Force.NONE in {old.force, new.force} or old.sanction or new.sanction:
         return
     if old.force is new.force is Force.ENCOURAGED:
         yield from _support(old, new, context)
@@ -220,20 +219,22 @@ def _modality(
     if not (runs[0].meets(_cue_span(old)) or runs[1].meets(_cue_span(new))):
         return
     if old.force is new.force:
-        change = grade_change(old, new) or aim_change(old, new, context)
+        rise = grade_change(old, new) or aim_change(old, new, context)
         form, confidence = "grade", 0.75 if old.grade and new.grade else 0.6
     else:
-        change = int(new.force) - int(old.force)
+        rise = int(new.force) - int(old.force)
         form, confidence = "", _confidence(old, new, context)
-    if not change or {old.force, new.force} in UNRANKED or _is_plainer(old, new, context):
+    if not rise or {old.force, new.force} in UNRANKED or _is_plainer(old, new, context):
         return
-    if {old.force, new.force} == {Force.PERMITTED, Force.BAN} and likeness < SAME_ACT:
-        return
+    if {old.force, new.force} == {Force.PERMITTED, Force.BAN} and (
+        likeness < SAME_ACT or all(context.lexicon.has(Concept.PROHIBITION, clause.text) for clause in (old, new))
+    ):
+        return  # the rates may be raised, but no rate shall be doubled: the ban is still there
     if {old.force, new.force} == BINDING and not _is_by_measures(old, new, context):
         return
     yield finding(
-        "modality_hardened" if change > 0 else "modality_softened",
-        burden(up=change > 0, clause=new),
+        "modality_hardened" if rise > 0 else "modality_softened",
+        sign(new, change, context, up=rise > 0),
         min(confidence, 0.35 + likeness),
         old=(x,),
         new=(y,),

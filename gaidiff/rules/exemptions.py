@@ -14,13 +14,14 @@ from gaidiff.rules._clauses import TRIM, Force, clauses
 from gaidiff.rules._cues import Placed, changed_cues, counterpart
 from gaidiff.rules._finding import finding, side_of
 from gaidiff.rules._leaves import cues_in, leaf_pairs, sentence_at
-from gaidiff.rules._pairs import ABSORBED, TRACE, clause_pairs
+from gaidiff.rules._pairs import ABSORBED, TRACE, VERY_SAME, clause_pairs
 from gaidiff.rules._search import index_of, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gaidiff.model.change import Change, Finding
+    from gaidiff.model.law import Instrument
     from gaidiff.model.text import Span
     from gaidiff.model.words import Context
     from gaidiff.rules._clauses import Clause
@@ -29,6 +30,9 @@ BESIDE: Final = "beside"  # without prejudice to: other rules hold as well, nobo
 OBJECT: Final = "object"  # 除租约以外的纠纷: a word for which disputes are meant, and no way out
 BINDING: Final = frozenset({Force.BAN, Force.DUTY, Force.MEANS})
 WITHIN: Final = frozenset({"save", "proviso", "barring"})  # part of the rule they limit: new with it, no change of it
+KINDRED: Final = 0.2  # share of a sentence's words; with less its pair speaks of another rule
+OPTION: Final = "option"  # need not, is not required to
+ITSELF: Final = frozenset({OPTION, "relief"})  # need not, is exempt: the way out is what the sentence grants
 
 
 def _look(change: Change, context: Context) -> Iterator[Finding]:
@@ -55,11 +59,13 @@ def _other_rules(place: Placed, side: str, change: Change, context: Context) -> 
 
 def _way_out(place: Placed, side: str, change: Change, context: Context) -> Finding | None:
     """What to say of a way out that only one text has, if anything."""
-    if context.lexicon.has(Concept.DEFINED, side_of(context, side).text_at(place.leaf)):
+    if _defines(place, side, context):
         return None
     recast = _recast(place, context) if side == "old" else None
     if recast is not None:
         return recast
+    if _elsewhere(place, side, context):
+        return None
     if place.cue.label in WITHIN:
         if side == "old" and _is_gone(place, change, context):
             return None
@@ -68,11 +74,20 @@ def _way_out(place: Placed, side: str, change: Change, context: Context) -> Find
     return _exemption(place, side, context)
 
 
+def _defines(place: Placed, side: str, context: Context) -> bool:
+    """Whether the words are part of a definition, be it in an item of its list: what a term means lets nobody off."""
+    instrument, eid = side_of(context, side), place.leaf.eid
+    texts = [instrument.text_at(place.leaf)]
+    while (parent := instrument.parent_of.get(eid)) is not None and parent in instrument.unit_of:
+        eid = parent
+        texts.append(instrument.field_text(eid))
+    return any(context.lexicon.has(Concept.DEFINED, text) for text in texts)
+
+
 def _recast(place: Placed, context: Context) -> Finding | None:
     """The same way out in so many other words that neither is found in the other; which is wider, nobody can count."""
-    if not _aligned(place, "old", context):
-        return None
-    _, spans = counterpart(place, "old", context)
+    spans = counterpart(place, "old", context)[1] if _aligned(place, "old", context) else ()
+    spans = (*spans, *_elsewhere(place, "old", context))
     kept = [span for span in spans if context.lexicon.has(Concept.EXEMPTION, context.new.text_at(span))]
     if not kept:
         return None
@@ -82,7 +97,7 @@ def _recast(place: Placed, context: Context) -> Finding | None:
         0.5,
         old=(place.leaf,),
         new=(kept[0],),
-        signals=(place.cue.label or place.cue.text, "aligned"),
+        signals=(place.cue.label or place.cue.text, "kept"),
         x=context.old.text_at(place.leaf).strip(TRIM),
         y=context.new.text_at(kept[0]).strip(TRIM),
         form="recast",
@@ -116,7 +131,9 @@ def _is_lone(place: Placed, side: str, concept: Concept, context: Context) -> bo
     """Whether no sentence that carries this one on, and none like it, has such a way out."""
     other = side_of(context, "new" if side == "old" else "old")
     texts = [other.text_at(span) for span in _near(place, side, context)]
-    concepts = (Concept.EXEMPTION, Concept.INTERPLAY, Concept.EXCEPTION)
+    concepts = [Concept.EXEMPTION, Concept.INTERPLAY, Concept.EXCEPTION]
+    if place.cue.label == OPTION:
+        concepts.append(Concept.PROHIBITION)  # the form need not be signed: no office shall require a signed form
     if concept is Concept.EXEMPTION and context.lexicon.has(
         Concept.INTERPLAY, side_of(context, side).text_at(place.leaf)
     ):
@@ -124,9 +141,32 @@ def _is_lone(place: Placed, side: str, concept: Concept, context: Context) -> bo
     return not any(context.lexicon.has(each, text) for text in texts for each in concepts)
 
 
+def _elsewhere(place: Placed, side: str, context: Context) -> tuple[Span, ...]:
+    """The sentence of the other text with the very same way out, wherever the aligner put this one.
+
+    A new sentence may have been an item before, under "shall not apply where:".
+    """
+    other = side_of(context, "new" if side == "old" else "old")
+    share, span = index_of(other, context).best(place.terms)
+    if span is not None and share >= VERY_SAME and context.lexicon.has(Concept.EXEMPTION, other.text_at(span)):
+        return (span,)
+    items = counterpart(place, side, context)[1] if side == "new" and _aligned(place, side, context) else ()
+    return tuple(item for item in items if context.lexicon.has(Concept.EXEMPTION, _lead(item, other, context)))
+
+
+def _lead(item: Span, instrument: Instrument, context: Context) -> str:
+    parent = instrument.parent_of.get(item.eid)
+    text = instrument.field_text(parent) if parent is not None and parent in instrument.unit_of else ""
+    return text if context.lexicon.has(Concept.LIST_LEAD, text) else ""
+
+
 def _aligned(place: Placed, side: str, context: Context) -> bool:
+    """Whether the aligner set a sentence against this one, and it holds some of the words of the shorter of the two."""
     share, spans = counterpart(place, side, context)
-    return bool(spans) and share == 1.0
+    other = side_of(context, "new" if side == "old" else "old")
+    weight = index_of(other, context).weight
+    theirs = [frozenset(context.lexicon.terms(other.text_at(span))) for span in spans if share == 1.0]
+    return any(weight(place.terms & terms) >= KINDRED * min(weight(place.terms), weight(terms)) for terms in theirs)
 
 
 def _near(place: Placed, side: str, context: Context) -> tuple[Span, ...]:
@@ -214,7 +254,8 @@ def _direction(place: Placed, side: str, *, added: bool, context: Context) -> Di
     act = before[-1] if before else next(iter(acts), None)
     if (act is not None and act.authority) or place.cue.label == BESIDE:
         return Direction.NEUTRAL
-    out_of_right = act is not None and act.force is Force.PERMITTED and not _is_modal_of(act, place)
+    itself = place.cue.label in ITSELF or (act is not None and _is_modal_of(act, place))
+    out_of_right = act is not None and act.force is Force.PERMITTED and not itself
     return Direction.RELAXED if added is not out_of_right else Direction.TIGHTENED
 
 

@@ -157,17 +157,18 @@ def _sentence(span: Span, side: str, context: Context) -> str:
 def _gone(place: Placed, change: Change, context: Context) -> Iterator[Finding]:
     share, spans = counterpart(place, "old", context)
     texts = [context.new.text_at(span) for span in spans]
-    if any(_has_same(place, text, context) for text in texts):
+    if share >= TRACE and any(_has_same(place, text, context) for text in texts):
         return
     direction = _direction(place.span, "old", place.cue.label, context, longer=place.cue.label != "least")
     clause = clause_of(place.span, "old", context)
     if not change.match.new and clause is not None and clause.authority:
         direction = Direction.NEUTRAL  # the procedure went with its limit: no licence, no 15 days to grant it
+    said = {cue.text for cue in context.lexicon.find(Concept.PROMPTNESS, _sentence(place.span, "old", context))}
     for span, text in zip(spans, texts, strict=True):
-        prompt = context.lexicon.find(Concept.PROMPTNESS, text)
+        prompt = [cue for cue in context.lexicon.find(Concept.PROMPTNESS, text) if cue.text not in said]
         # kept for, or kept promptly, are two things
-        timed = place.cue.label == "least" or context.lexicon.has(Concept.TIME_LIMIT, text)
-        if prompt and share >= TRACE and not timed:
+        instead = prompt and place.cue.label == "within" and not context.lexicon.has(Concept.TIME_LIMIT, text)
+        if instead and share >= TRACE:
             words = _within(span, prompt[0].start, prompt[0].end)
             yield _removed(place, direction, 0.55 + 0.3 * share, "prompt", new=(words,), y=prompt[0].text)
             return
@@ -211,7 +212,7 @@ def _removed(  # noqa: PLR0913 (facts of one finding)
 def _come(place: Placed, context: Context) -> Iterator[Finding]:
     share, spans = counterpart(place, "new", context)
     texts = [context.old.text_at(span) for span in spans]
-    if any(_has_same(place, text, context) for text in texts):
+    if share >= TRACE and any(_has_same(place, text, context) for text in texts):
         return
     after = context.new.field_text(place.span.eid, place.span.field)[place.span.end : place.span.end + NEAR]
     if context.lexicon.has(Concept.PROHIBITION, after):

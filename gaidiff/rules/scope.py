@@ -137,17 +137,17 @@ def _modifiers(pair: LeafPair, context: Context) -> Iterator[Finding]:
     narrower = len(after) > len(before)
     side, mine, theirs = ("new", after, before) if narrower else ("old", before, after)
     known = {context.lexicon.plain(words) for _, _, words in theirs}
-    other = _unnamed(pair.text("old" if narrower else "new", context), context)
+    facing_side, counterpart = ("old", pair.old) if narrower else ("new", pair.new)
+    other = _unnamed(pair.text(facing_side, context), context)
     for span, label, words in mine:
         if context.lexicon.plain(words) in known or context.lexicon.plain(words) in context.lexicon.plain(other):
             continue
         act = _act(span, side, context)
-        if act is None or not _bare(span, side, other, context):
+        if act is None or not _bare(span, side, other, context) or _is_meant(words, facing_side, counterpart, context):
             continue
         if label != GROUP and _is_object(span, act):
             continue
         spans = {side: act.span if label == GROUP else _clause_at(span, side, context)}
-        counterpart = pair.old if narrower else pair.new
         facing, alike = _facing(spans[side], side, counterpart, context)
         if label == SIZE and alike < SAME:
             continue  # another clause of the sentence: its things need no such name
@@ -208,6 +208,14 @@ def _bare(span: Span, side: str, other: str, context: Context) -> bool:
     theirs = set(context.lexicon.terms(other))
     near = context.lexicon.terms(behind)[:4], context.lexicon.terms(before)[-3:]
     return any(term in theirs for terms in near for term in terms)
+
+
+def _is_meant(words: str, side: str, leaves: tuple[Span, ...], context: Context) -> bool:
+    """Whether the articles around the other sentence name the narrower class: "boats" is short for "large boats"."""
+    instrument = side_of(context, side)
+    units = {instrument.unit_of.get(leaf.eid, leaf.eid) for leaf in leaves}
+    texts = (context.lexicon.plain(_unnamed(instrument.text_of(unit), context)) for unit in units)
+    return any(context.lexicon.plain(words) in text for text in texts)
 
 
 def _act(span: Span, side: str, context: Context) -> Clause | None:
