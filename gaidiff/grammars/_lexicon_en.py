@@ -131,10 +131,12 @@ PATTERNS: Final = {
             |cease\w{0,3}|cessation))
         | (?P<rectification>\b(?:order|orders|ordered|ordering)[ ](?:[\w'’-]+[ ]){0,6}?(?:rectif\w{1,9}
             |correct\w{0,6}|make[ ]corrections|remed\w{1,3}))
-        | (?P<fine>\b(?:administrative[ ]|civil[ ]|monetary[ ])?fines?\b(?![ -](?:tun|art|grain|print))
+        | (?P<fine>(?<!imposition[ ]of[ ])(?<!imposition[ ]of[ ]a[ ])  # in two cases of imposition of a fine
+            \b(?:administrative[ ]|civil[ ]|monetary[ ])?fines?\b(?![ -](?:tun|art|grain|print))
             (?!(?:[ ]and[ ](?:[\w-]+[ ]){0,2}payments)?[ ](?:provided[ ]for|referred[ ]to|laid[ ]down
                 |set[ ]out)[ ]in[ ])
-            |\b(?:civil[ ](?:money[ ])?|monetary[ ]|financial[ ]|pecuniary[ ])penalt(?:y|ies)|\bfined\b)
+            |(?<!imposition[ ]of[ ])(?<!imposition[ ]of[ ]a[ ])\b(?:civil[ ](?:money[ ])?|monetary[ ]|financial[ ]
+                |pecuniary[ ])penalt(?:y|ies)|\bfined\b)
         | (?P<confiscation>\bconfiscat\w{1,4}|\bforfeit\w{0,5})
         | (?P<revocation>\brevo(?:k\w{1,4}|cation)(?=[ ](?:of[ ])?(?:the[ ]|its[ ]|their[ ]|any[ ]|relevant[ ]
             |business[ ]){0,3}(?:licen[cs]|permit|registration|authori[sz]ation|approval|certificat|qualification)))

@@ -55,6 +55,11 @@ MUST_FIRE = {
 }
 
 MUST_STAY_SILENT = {
+    "a sanction that others may have imposed": (
+        ("The zone may close a route.",),
+        ("The zone may close a route if told of the imposition of a financial penalty on its operator.",),
+        "penalty_added",
+    ),
     "a text that requires nothing": (
         ("Operators shall publish prices.",),
         ("Operators shall publish prices. This chapter shall not require museums to charge visitors.",),
