@@ -20,6 +20,7 @@ from random import Random
 
 import fault_behaviours as faults
 from faults import Behaviour, Exchange, FaultServer
+from memory import growth
 from watched import FastClock, en_law, law, page
 
 from gaidiff import pipeline
@@ -219,8 +220,9 @@ class World:
                 address = server.route(site.path, partial(self.behave, site=site, number=number))
                 sources.append(WatchedSource(id=source_id, address=address, title=source_id, interval=INTERVAL))
             with open_store(self.folder / "watch.db") as store:
-                seconds = self._watch(store, tuple(sources), servers[0], limit)
-                return self._result(store, servers[0], seconds)
+                with growth() as grown:
+                    seconds = self._watch(store, tuple(sources), servers[0], limit)
+                return self._result(store, servers[0], seconds, grown.mebibytes)
         finally:
             for server in servers:
                 server.__exit__(None, None, None)
@@ -285,7 +287,7 @@ class World:
         large = [one for one, site in self.sites.items() if site.shrinks]
         return all(self.sites[one].good_of_text[len(self.sites[one].turns)] >= 12 for one in large)
 
-    def _result(self, store: Store, hooks: FaultServer, seconds: float) -> Result:
+    def _result(self, store: Store, hooks: FaultServer, seconds: float, peak: float) -> Result:
         missed, false = [], []
         told = {source_id: Counter[EventKind]() for source_id in self.sites}
         for event in store.events():
@@ -314,14 +316,14 @@ class World:
             messages=len(owed),
             waiting=self.waiting,
             operator=sum(table[kind] for table in told.values() for kind in table if kind not in READERS),
-            peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            peak=peak,
             child_peak=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
         )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What was measured. Peaks are in MiB; the servers run in the same process as the watch."""
+    """What was measured, peaks in MiB: what the process grew by, with the servers in it, and its largest child."""
 
     sources: int
     checks: int

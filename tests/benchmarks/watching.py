@@ -36,7 +36,7 @@ def main() -> int:
         ("false alerts", f"{len(done.false)}"),
         ("messages lost", f"{done.lost} of {done.messages}, {done.waiting} sent by the next start"),
         ("alerts to the operator", f"{done.operator}"),
-        ("peak memory", f"{done.peak:.0f} MiB, largest reader {done.child_peak:.0f} MiB"),
+        ("memory at its peak", f"{done.peak:.0f} MiB more than at the start, largest reader {done.child_peak:.0f} MiB"),
         ("checks a second", f"{done.checks / done.seconds:.0f} ({done.seconds:.0f} s, seed {given.seed})"),
     ]
     for name, value in rows:
