@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -140,20 +141,30 @@ class Half:
 
     def holders(self, shingles: frozenset[int], part: float) -> Iterator[int]:
         """The leaves that hold so large a part of some shingles, by weight."""
-        if not self.postings:
-            for leaf in range(len(self.side.leaves)):
-                for shingle in self.members(leaf):
-                    self.postings.setdefault(shingle, []).append(leaf)
-        whole = self.scale.mass(shingles)
-        rest, near = whole, set[int]()
+        whole = rest = self.scale.mass(shingles)
+        heaviest = []
         for shingle in sorted(shingles, reverse=True):
             if rest < part * whole:
                 break  # a leaf without any of the heavier ones does not hold enough
-            near.update(self.postings.get(shingle, ()))
+            heaviest.append(shingle)
             rest -= self.scale.mass((shingle,))
+        near = {leaf for shingle in heaviest for leaf in self._postings().get(shingle, ())}
         for leaf in sorted(near):
-            if self.scale.mass(shingles & self.members(leaf)) >= part * whole:
+            if self.scale.mass(shingles & self._members(leaf)) >= part * whole:
                 yield leaf
+
+    def _postings(self) -> dict[int, list[int]]:
+        """The leaves each shingle stands in."""
+        if not self.postings:
+            postings: defaultdict[int, list[int]] = defaultdict(list)
+            for leaf in range(len(self.side.leaves)):
+                for shingle in self._members(leaf):
+                    postings[shingle].append(leaf)
+            self.postings = postings
+        return self.postings
+
+    def _members(self, leaf: int) -> frozenset[int]:
+        return self.scale.bag(self.side.leaves[leaf].text).members
 
     def is_leaf(self, fragment: Fragment) -> bool:
         """Whether a fragment is a whole leaf."""
