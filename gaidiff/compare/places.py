@@ -124,14 +124,7 @@ class Places:
         """The pairs of one gap that are alike beyond chance; at least one of the two is alone."""
         if len(olds) * len(news) > MOST_PAIRS:
             return
-        told = [
-            [
-                k
-                for k in inside
-                if not self._units(side)[k].placeholder and len(self._rest(side, k).words) >= LEAST_WORDS
-            ]
-            for side, inside in enumerate((olds, news))
-        ]
+        told = [[k for k in inside if self._tells(side, k)] for side, inside in enumerate((olds, news))]
         pairs = [(i, j) for i in told[0] for j in told[1] if self._pairer.pairing.may(i, j)]
         alone = [(i, j) for i, j in pairs if i not in linked[0] and j not in linked[1]]
         parts = [(i, j) for i, j in pairs if (i in linked[0]) != (j in linked[1]) and self._is_part(i, j)]

@@ -29,8 +29,7 @@ PHRASES: Final = {
     "despite": ("notwithstanding", "without prejudice to"),
     "formulate": ("draw up", "draws up", "drawn up", "lay down", "laid down"),
     "conduct": ("carry out", "carries out", "carried out"),
-    "comply": ("conform to", "conforms to", "abide by", "adhere to", "meet the requirements of", "fall short of",
-               "falls short of"),
+    "comply": ("conform to", "conforms to", "abide by", "adhere to", "meet the requirements of"),
     "minor": ("underage person", "young person"),
     "learn": ("become aware", "becomes aware", "came to know", "come to know"),
     "intellectual property": ("intellectual property rights",),
@@ -58,7 +57,7 @@ handle handling process processing deal treat
 accept acceptance receive receipt
 request application demand
 complaint grievance
-report notify notification inform whistle-blowing tip-off
+report notify notification inform
 answer reply response respond
 penalty penalise penalize punish punishment sanction
 warn warning caution admonition
@@ -85,7 +84,7 @@ organisation organization entity
 enterprise undertaking company business
 individual person
 authority department agency
-competent relevant responsible
+competent relevant
 user customer
 minor juvenile child children underage
 safe safety secure security
@@ -118,7 +117,7 @@ dispute disagreement
 draft proposal
 duration period term
 employee staff personnel worker
-keep-secret confidential confidentiality secrecy
+confidential confidentiality secrecy
 false fake untrue
 fair equitable just
 help assist assistance support

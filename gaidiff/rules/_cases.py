@@ -43,12 +43,12 @@ def lone_cases(change: Change, context: Context) -> Iterator[Finding]:
                 continue
             share = _held(terms, change, side, context)
             if act is None and share < ABSORBED:
-                yield _told_item(span, side, share, context)
+                yield _told(span, side, "item", share, binds=False, sure=share < TRACE, context=context)
             if act is None:
                 continue
             if share < ABSORBED:
-                listed = bool(_goes_on(span.eid, side, context, as_items=True))
-                yield _told(span, side, act, share, listed=listed, context=context)
+                sure = share < TRACE and bool(_goes_on(span.eid, side, context, as_items=True))
+                yield _told(span, side, "case", share, binds=_binds(act), sure=sure, context=context)
 
 
 def _held(terms: frozenset[str], change: Change, side: str, context: Context) -> float:
@@ -79,31 +79,17 @@ def _is_bare_item(span: Span, side: str, context: Context) -> bool:
     return all(clause.force is Force.NONE and not clause.sanction for clause in inside)
 
 
-def _told_item(span: Span, side: str, share: float, context: Context) -> Finding:
-    added = side == "new"
-    kept = side_of(context, side).text_at(span).rstrip(LIST_END)
-    place = replace(span, end=span.start + len(kept))
-    return finding(
-        "enumeration_changed",
-        Direction.NEUTRAL,
-        lone_confidence(share, sure=share < TRACE),
-        old=() if added else (place,),
-        new=(place,) if added else (),
-        signals=("item", f"trace {share:.2f}"),
-        xs="" if added else kept,
-        ys=kept if added else "",
-        form=f"item_{'added' if added else 'dropped'}{'' if share < TRACE else '_unsure'}",
-    )
+def _binds(act: Clause) -> bool:
+    return (act.sanction or act.force in BINDING) and not act.authority
 
 
 def _told(  # noqa: PLR0913 (facts of one finding)
-    span: Span, side: str, act: Clause, share: float, *, listed: bool, context: Context
+    span: Span, side: str, what: str, share: float, *, binds: bool, sure: bool, context: Context
 ) -> Finding:
+    """A case, or an item of a list that binds nobody, that came or went."""
     added = side == "new"
-    text = side_of(context, side).text_at(span)
-    kept = text.rstrip(LIST_END)
+    kept = side_of(context, side).text_at(span).rstrip(LIST_END)
     place = replace(span, end=span.start + len(kept))
-    binds = (act.sanction or act.force in BINDING) and not act.authority
     direction = Direction.TIGHTENED if binds else Direction.NEUTRAL
     return finding(
         "enumeration_changed",
@@ -111,10 +97,10 @@ def _told(  # noqa: PLR0913 (facts of one finding)
         lone_confidence(share, sure=share < TRACE),
         old=() if added else (place,),
         new=(place,) if added else (),
-        signals=("case", f"trace {share:.2f}"),
+        signals=(what, f"trace {share:.2f}"),
         xs="" if added else kept,
         ys=kept if added else "",
-        form=f"case_{'added' if added else 'dropped'}{'' if share < TRACE and listed else '_unsure'}",
+        form=f"{what}_{'added' if added else 'dropped'}{'' if sure else '_unsure'}",
     )
 
 

@@ -22,4 +22,4 @@ def test_z3_no_change_is_missed_no_alert_is_false_and_no_message_is_lost(tmp_pat
     assert done.messages >= SOURCES + 20
     assert done.kinds >= 20
     assert done.faults > 0.12 * done.checks
-    assert 0 < done.peak < 512
+    assert done.peak < 256  # MiB above what the worker had in use before
